@@ -1,0 +1,62 @@
+"""mentorkit: in-house mentoring, from the question whether to the answer whether it worked.
+
+The names below are the public ones; each is loaded when it is first used, so importing this package does no work.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "open_program": "program.program",
+    "save_program": "program.program",
+    "problems": "program.checks",
+    "require": "program.checks",
+    "readiness": "stages.start",
+    "goals_chain": "stages.need",
+    "detectable": "stages.need",
+    "sign_off": "stages.need",
+    "read_people": "stages.audiences",
+    "profile": "stages.audiences",
+    "score": "stages.pairing",
+    "pair": "stages.pairing",
+    "explain": "stages.pairing",
+    "evaluate": "stages.evaluation",
+    "portfolio": "stages.portfolio",
+    "panel": "ui.panel",
+    "show": "report.show",
+    "save": "report.save",
+}
+
+__all__ = [  # noqa: F822 - loaded by __getattr__
+    "detectable",
+    "evaluate",
+    "explain",
+    "goals_chain",
+    "open_program",
+    "pair",
+    "panel",
+    "portfolio",
+    "problems",
+    "profile",
+    "read_people",
+    "readiness",
+    "require",
+    "save",
+    "save_program",
+    "score",
+    "show",
+    "sign_off",
+]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'mentorkit' has no attribute {name!r}")
+    found = getattr(import_module(f"mentorkit.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,305 @@
+"""What a stage still needs from the program file, and what in it contradicts itself.
+
+Only the file is judged here; what the tables hold is judged by the rooms that read them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from mentorkit.errors import InvalidProgram, NotReady
+from mentorkit.program.model import Condition, Criterion, Rule
+from mentorkit.program.problems import Problem
+from mentorkit.program.program import Program
+from mentorkit.program.stagelist import STAGES, Stage, stage_of
+from mentorkit.program.wording import place
+from mentorkit.text import Message, msg
+
+__all__ = ["planned", "problems", "require"]
+
+Path = tuple[str | int, ...]
+_LATER = {"style", "hours", "wishes", "text"}
+_COLUMN_RULES = {"same", "different", "gap"}
+
+
+def problems(program: Program, stage: str | None = None) -> tuple[Problem, ...]:
+    """Everything in the file that stops ``stage`` (its key), or any stage; sorted by place.
+
+    A stage whose sections are not in the file is not planned, which is no problem.
+    """
+    found = [p for p in program.wrong if stage in (None, p.stage)]
+    for each in STAGES:
+        if stage in (None, each.key) and planned(program, each):
+            found += [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if p.place.split(" > ")[0].split("[")[0] not in program.broken]
+    return tuple(sorted(found, key=lambda p: p.order))
+
+
+def planned(program: Program, stage: Stage) -> bool:
+    """Whether one of the stage's sections is in the file (a broken one counts); start and portfolio always are."""
+    written = program.intent.model_fields_set | program.broken
+    return stage.number in (0, 9) or any(section in written for section in stage.sections)
+
+
+def require(program: Program, stage: str) -> None:
+    """Pass when ``stage`` can be computed; else raise with the list of what to mend and in which notebook.
+
+    :class:`~mentorkit.errors.InvalidProgram` when something present is wrong, :class:`~mentorkit.errors.NotReady` when
+    something is missing or the stage is not planned.
+    """
+    wanted = stage_of(stage)
+    found = problems(program, stage)
+    title = wanted.title
+    if any(p.kind == "wrong" for p in found):
+        raise InvalidProgram(msg("{stage}: these values of the program file cannot be used.", stage=title), found, file=program.path.name, language=program.intent.language)
+    if not planned(program, wanted):
+        raise NotReady(
+            msg("{stage} is not planned yet: the program file has no section {sections}. The editor of this notebook adds it.", stage=title, sections=wanted.sections[:1]),
+            (),
+            stage=stage,
+            language=program.intent.language,
+        )
+    if found:
+        raise NotReady(msg("{stage} is not ready yet. Still needed:", stage=title), found, stage=stage, language=program.intent.language)
+
+
+class _Place:
+    """Makes problems of one stage with their place and line."""
+
+    def __init__(self, program: Program, stage: Stage) -> None:
+        self.program = program
+        self.intent = program.intent
+        self.stage = stage
+        self._tree = program.intent.model_dump(mode="json", by_alias=True)
+
+    def _problem(self, code: str, kind: Any, path: Path, found: Message, allowed: Message, cure: Message, notebook: str = "") -> Problem:
+        return Problem(
+            code,
+            kind,
+            self.stage.key,
+            found,
+            allowed,
+            cure,
+            notebook or self.stage.notebook,
+            place(path, self._tree),
+            self.program.path.name,
+            self.program.line_of(path),
+        )
+
+    def missing(self, path: Path, allowed: Message, *, code: str = "MK-P101", cure: Message | None = None, notebook: str = "") -> Problem:
+        mend = cure or msg("Fill it in, in notebook {notebook}.", notebook=notebook or self.stage.notebook)
+        return self._problem(code, "missing", path, msg("is missing."), allowed, mend, notebook)
+
+    def wrong(self, code: str, path: Path, found: Message, allowed: Message, cure: Message) -> Problem:
+        return self._problem(code, "wrong", path, found, allowed, cure)
+
+    def twice(self, path: Path, entries: Sequence[Any]) -> Iterator[Problem]:
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            if entry.id in seen:
+                first = str(seen[entry.id] + 1)
+                found = msg("the short name '{id}' stands twice (first as entry {first}).", id=entry.id, first=first)
+                yield self.wrong("MK-P110", (*path, index, "id"), found, msg("Every entry has its own short name."), msg("Rename one of the two."))
+            seen.setdefault(entry.id, index)
+
+    def known(self, path: Path, value: str | None, allowed: Iterable[str], what: Message) -> Iterator[Problem]:
+        names = tuple(allowed)
+        if value is None or value in names:
+            return
+        near = difflib.get_close_matches(value, names, 1, 0.6)
+        cure = msg("Did you mean {near}?", near=near[0]) if near else msg("Choose one of them, or add it.")
+        yield self.wrong("MK-P111", path, msg("found '{value}', which is no {what}.", value=value, what=what), msg("Allowed are: {allowed}.", allowed=names or (msg("none yet"),)), cure)
+
+    def tables(self, *names: str) -> Iterator[Problem]:
+        for name in names:
+            if getattr(self.intent.tables, name) is None:
+                allowed = msg("This stage reads the table {name}.", name=name)
+                yield self.missing(("tables", name), allowed, code="MK-P102", cure=msg("Name its file under tables in the program file."))
+
+
+def _nothing(_: _Place) -> Iterator[Problem]:
+    return iter(())
+
+
+def _start(at: _Place) -> Iterator[Problem]:
+    privacy = at.intent.privacy
+    if privacy.threshold < 5 and not privacy.threshold_why:
+        yield at.missing(("privacy", "threshold_why"), msg("A threshold below 5 needs a reason, which stands on every page."), code="MK-P103")
+    waves = [(name, day) for name in ("start", "middle", "end", "after") if (day := getattr(at.intent.schedule.waves, name))]
+    for (before, first), (name, day) in zip(waves, waves[1:], strict=False):
+        if day < first:
+            found = msg("found {day}, which is before the wave {before} ({first}).", day=day, before=before, first=first)
+            yield at.wrong("MK-P112", ("schedule", "waves", name), found, msg("Waves follow each other: start, middle, end, after."), msg("Correct one of the two days."))
+
+
+def _alternatives(at: _Place) -> Iterator[Problem]:
+    section = at.intent.alternatives
+    if section is None:
+        return
+    yield from at.twice(("alternatives", "criteria"), section.criteria)
+    yield from at.twice(("alternatives", "options"), section.options)
+    criteria = [criterion.id for criterion in section.criteria]
+    for index, option in enumerate(section.options):
+        for name in option.scores:
+            yield from at.known(("alternatives", "options", index, "scores", name), name, criteria, msg("criterion of the alternatives"))
+    if section.decision and section.decision.chosen and not section.decision.reason:
+        yield at.missing(("alternatives", "decision", "reason"), msg("A decision needs its reason in a sentence."))
+
+
+def _need(at: _Place) -> Iterator[Problem]:
+    intent = at.intent
+    if intent.need is None or not intent.need.statement:
+        yield at.missing(("need", "statement"), msg("The need in one sentence."))
+    if not intent.goals:
+        yield at.missing(("goals",), msg("At least one goal."))
+    yield from at.twice(("goals",), intent.goals)
+    for index, goal in enumerate(intent.goals):
+        if goal.for_ is None:
+            yield at.missing(("goals", index, "for"), msg("Allowed are: {allowed}.", allowed=("mentee", "mentor", "organisation")))
+        if not goal.statement:
+            yield at.missing(("goals", index, "statement"), msg("The goal in one sentence."))
+    if not intent.measures:
+        yield at.missing(("measures",), msg("At least one measure, so that it can be seen later whether the goals were reached."))
+    yield from at.twice(("measures",), intent.measures)
+    goals = [goal.id for goal in intent.goals]
+    for index, measure in enumerate(intent.measures):
+        for name, allowed in _MEASURE_NEEDS.items():
+            if getattr(measure, name) is None:
+                yield at.missing(("measures", index, name), allowed)
+        yield from at.known(("measures", index, "goal"), measure.goal, goals, msg("goal of this programme"))
+
+
+_MEASURE_NEEDS = {
+    "goal": msg("The short name of the goal it stands for."),
+    "target": msg("The value that will count as success."),
+    "due": msg("The day by which it will be looked at."),
+    "source": msg("The table it is read from: survey, outcomes, checkins, pairs, attendance or log."),
+    "owner": msg("The post that answers for it."),
+}
+
+
+def _audiences(at: _Place) -> Iterator[Problem]:
+    section = at.intent.audiences
+    if section is None:
+        return
+    if section.mentees is None or section.mentees.size is None:
+        yield at.missing(("audiences", "mentees", "size"), msg("The number of mentees that is planned."))
+    yield from at.tables("mentees", "mentors")
+
+
+def _pairing(at: _Place) -> Iterator[Problem]:
+    section = at.intent.pairing
+    if section is None:
+        return
+    yield from at.tables("mentees", "mentors")
+    if not section.criteria:
+        yield at.missing(("pairing", "criteria"), msg("At least one criterion with a weight."))
+    elif all(criterion.weight == 0 for criterion in section.criteria):
+        yield at.wrong("MK-P113", ("pairing", "criteria"), msg("every weight is 0."), msg("At least one weight above 0."), msg("Give a weight to what matters."))
+    yield from at.twice(("pairing", "criteria"), section.criteria)
+    yield from at.twice(("pairing", "rules"), section.rules)
+    for index, criterion in enumerate(section.criteria):
+        yield from _criterion(at, index, criterion)
+    for index, rule in enumerate(section.rules):
+        yield from _rule(at, index, rule)
+    yield from _named_pairs(at)
+
+
+def _criterion(at: _Place, index: int, criterion: Criterion) -> Iterator[Problem]:
+    path: Path = ("pairing", "criteria", index)
+    if criterion.kind in _LATER:
+        found = msg("the kind {kind} is not computed by this version.", kind=criterion.kind)
+        cure = msg("Take it out, or choose another kind.")
+        yield at.wrong("MK-P114", (*path, "kind"), found, msg("Computed are: {kinds}.", kinds=("coverage", "overlap", "equal", "different", "closeness", "shared_language")), cure)
+    elif criterion.kind != "shared_language" and not (criterion.column or (criterion.mentee and criterion.mentor)):
+        yield at.missing((*path, "column"), msg("The column of both, or mentee and mentor with one column each."))
+    if criterion.kind == "closeness" and criterion.span is None:
+        yield at.missing((*path, "span"), msg("The distance from the ideal at which the points reach 0."))
+
+
+def _rule(at: _Place, index: int, rule: Rule) -> Iterator[Problem]:
+    path: Path = ("pairing", "rules", index)
+    if rule.kind in _COLUMN_RULES and not rule.column:
+        yield at.missing((*path, "column"), msg("The column that is compared."))
+    if rule.kind == "more_experienced" and not rule.by:
+        yield at.missing((*path, "by"), msg("hire_date, grade, or both in the order in which they decide."))
+    if rule.kind == "gap" and rule.at_least is None and rule.at_most is None:
+        yield at.missing((*path, "at_least"), msg("at_least, at_most, or both."))
+    if rule.kind == "condition":
+        if not rule.when:
+            yield at.missing((*path, "when"), msg("The conditions under which a pair is forbidden."))
+        for number, condition in enumerate(rule.when):
+            for leaf in _leaves(condition):
+                if leaf.of is None:
+                    yield at.missing((*path, "when", number, "of"), msg("Allowed are: {allowed}.", allowed=("mentee", "mentor")))
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    parts = condition.all_of or condition.any_of
+    if parts is None:
+        yield condition
+    for part in parts or ():
+        yield from _leaves(part)
+
+
+def _named_pairs(at: _Place) -> Iterator[Problem]:
+    section = at.intent.pairing
+    if section is None:
+        return
+    excluded = {(pair.mentee, pair.mentor): index for index, pair in enumerate(section.excluded_pairs)}
+    mentor_of: dict[str, int] = {}
+    for index, pair in enumerate(section.required_pairs):
+        path: Path = ("pairing", "required_pairs", index)
+        if (pair.mentee, pair.mentor) in excluded:
+            other = str(excluded[pair.mentee, pair.mentor] + 1)
+            found = msg("the same pair is excluded (excluded_pairs, entry {other}).", other=other)
+            yield at.wrong("MK-P115", path, found, msg("A pair is required or excluded, not both."), msg("Remove one of the two lines."))
+        if pair.mentee in mentor_of:
+            found = msg("this mentee is required in entry {first} already.", first=str(mentor_of[pair.mentee] + 1))
+            yield at.wrong("MK-P116", path, found, msg("One required mentor for a mentee."), msg("Remove one of the two lines."))
+        if pair.mentee == pair.mentor:
+            yield at.wrong("MK-P117", path, msg("mentee and mentor are the same person."), msg("Two people."), msg("Correct one of the two ids."))
+        if not pair.why:
+            yield at.missing((*path, "why"), msg("A required pair needs its reason."))
+        mentor_of.setdefault(pair.mentee, index)
+
+
+def _training(at: _Place) -> Iterator[Problem]:
+    section = at.intent.training
+    if section is None:
+        return
+    yield from at.twice(("training", "competencies"), section.competencies)
+    yield from at.twice(("training", "modules"), section.modules)
+    goals = [goal.id for goal in at.intent.goals]
+    competencies = [competency.id for competency in section.competencies]
+    for index, competency in enumerate(section.competencies):
+        for number, goal in enumerate(competency.goals):
+            yield from at.known(("training", "competencies", index, "goals", number), goal, goals, msg("goal of this programme"))
+    for index, module in enumerate(section.modules):
+        for number, name in enumerate(module.closes):
+            yield from at.known(("training", "modules", index, "closes", number), name, competencies, msg("competency of the training"))
+    for index, session in enumerate(section.sessions):
+        yield from at.known(("training", "sessions", index, "module"), session.module, [module.id for module in section.modules], msg("module of the training"))
+
+
+def _commitment(at: _Place) -> Iterator[Problem]:
+    if at.intent.commitment is not None:
+        yield from at.twice(("commitment", "promises"), at.intent.commitment.promises)
+
+
+def _evaluation(at: _Place) -> Iterator[Problem]:
+    if at.intent.evaluation is not None and at.intent.as_of is None:
+        yield at.missing(("as_of",), msg("The day up to which rows are counted; nothing takes today's date by itself."), code="MK-P104", notebook="00_start")
+
+
+_CHECKS: dict[str, Callable[[_Place], Iterator[Problem]]] = {
+    "start": _start,
+    "alternatives": _alternatives,
+    "need": _need,
+    "audiences": _audiences,
+    "pairing": _pairing,
+    "training": _training,
+    "commitment": _commitment,
+    "evaluation": _evaluation,
+}

@@ -1,0 +1,47 @@
+"""The ten stages: number, key, notebook, question, and the sections and tables of the file each one reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorkit.text import Message, msg
+
+__all__ = ["STAGES", "Stage", "stage_of"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of the method. ``built`` is false while the product keeps its section but does not compute it yet."""
+
+    number: int
+    key: str
+    title: Message
+    question: Message
+    sections: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    built: bool = True
+
+    @property
+    def notebook(self) -> str:
+        """The name of its notebook, without folder and ending."""
+        return f"{self.number:02d}_{self.key}"
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(0, "start", msg("Start"), msg("Where are we?"), ("commitment", "considerations")),
+    Stage(1, "alternatives", msg("Alternatives"), msg("Is mentoring the right tool at all?"), ("alternatives", "costs"), (), False),
+    Stage(2, "need", msg("Need and goals"), msg("Which need, which goals, and what will count as success?"), ("need", "goals", "measures", "sign_off")),
+    Stage(3, "audiences", msg("Audiences"), msg("Who are the mentees, and who can mentor?"), ("audiences",), ("mentees", "mentors", "staff")),
+    Stage(4, "pairing", msg("Pairing"), msg("Who with whom, and why?"), ("pairing",), ("mentees", "mentors", "staff")),
+    Stage(5, "training", msg("Training and support"), msg("What do mentors need to learn, and what support do mentees need?"), ("training",), (), False),
+    Stage(6, "steering", msg("Steering"), msg("Who steers, and is it on track?"), ("steering",), ("pairs", "checkins", "log", "attendance"), False),
+    Stage(7, "commitment", msg("Commitment of management"), msg("Is management really behind it?"), ("commitment", "costs"), (), False),
+    Stage(8, "evaluation", msg("Evaluation"), msg("Did it do what was promised?"), ("evaluation",), ("mentees", "mentors", "pairs", "survey", "items", "outcomes")),
+    Stage(9, "portfolio", msg("Portfolio"), msg("How do all our programmes stand?")),
+)
+_BY_KEY = {stage.key: stage for stage in STAGES}
+
+
+def stage_of(key: str) -> Stage:
+    """The stage of that key (``pairing``) or number as text (``04``); ``KeyError`` when there is none."""
+    return _BY_KEY[key] if key in _BY_KEY else STAGES[int(key)]

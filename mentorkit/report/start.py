@@ -1,0 +1,142 @@
+"""Page 00: the programme's card, the map of stages, management's three questions, what is wrong, missing and thin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentorkit.planning.readiness import Readiness, StageRow
+from mentorkit.program.problems import Gap, Problem
+from mentorkit.program.program import Program
+from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.lens import Lens
+from mentorkit.text import Message, msg, msg_n
+
+__all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
+
+STATES = {
+    "ready": msg("ready to compute"),
+    "done": msg("done"),
+    "not_planned": msg("not planned"),
+    "not_ready": msg("not ready"),
+    "failed": msg("failed: something is wrong"),
+    "decided_otherwise": msg("decided otherwise"),
+}
+KINDS = {"wrong": msg("wrong"), "missing": msg("missing")}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A programme as it is introduced on top of a notebook."""
+
+    program: Program
+
+
+def banner(program: Program) -> Message | None:
+    """The line on every page until management has agreed to goals, process and outputs."""
+    commitment = program.intent.commitment
+    agreed = commitment.agreed if commitment else None
+    open_points = [
+        words
+        for words, day in (
+            (msg("goals"), agreed.goals if agreed else None),
+            (msg("process"), agreed.process if agreed else None),
+            (msg("outputs"), agreed.outputs if agreed else None),
+        )
+        if day is None
+    ]
+    return msg("Management has not yet agreed to: {points}.", points=tuple(open_points)) if open_points else None
+
+
+def card_view(card: Card, lens: Lens) -> View:
+    """Name, day, fingerprint of the file, and what in it cannot be used."""
+    program = card.program
+    as_of = msg("Rows count up to {day}.", day=program.as_of) if program.as_of else msg("No day is set up to which rows count.")
+    seen = msg("Shown for the coordinator.") if lens.coordinator else msg("Shown for the committee: aggregates only.")
+    blocks: list[Block] = [Words((as_of, seen, msg("File {file}, fingerprint {hash}.", file=program.path.name, hash=program.sha256[:12])), "note")]
+    if program.wrong:
+        blocks.append(Words((msg_n("{n} value in the file cannot be used:", "{n} values in the file cannot be used:", len(program.wrong)),), "bad"))
+        blocks.append(Words(tuple(_said(p) for p in program.wrong), "plain", bullets=True))
+    note = banner(program)
+    if note:
+        blocks.append(Words((note,), "open"))
+    return View("card", msg("{name} ({id})", name=program.intent.name, id=program.id), tuple(blocks))
+
+
+def readiness_view(result: Readiness, lens: Lens) -> View:
+    """The next step first, then the map, the three questions, and the lists behind them."""
+    blocks: list[Block] = [Words((result.next_step,), "open" if result.problems else "good"), _map(result.rows), _questions(result)]
+    if result.problems:
+        blocks.append(problems_table(result.problems, "00_problems"))
+    if result.gaps:
+        blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
+        blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
+        blocks.append(_gaps(result.gaps))
+    if result.considerations:
+        rows = tuple((question, answer or None, msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
+        columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
+        blocks.append(Table("00_considerations", msg("What else should be taken into account"), columns, rows))
+    if result.warnings:
+        blocks.append(Words(tuple(dict.fromkeys(w.message for w in result.warnings)), "note", bullets=True))
+    blocks.append(Words((_limits(),), "note"))
+    return View("00_start", msg("Where the programme stands"), tuple(blocks))
+
+
+def problems_table(problems: Sequence[Problem], key: str) -> Table:
+    """Every problem at once: where, what was found, what is allowed, how to mend, in which notebook."""
+    columns = (
+        Column("code", msg("Code"), "id"),
+        Column("kind", msg("Kind")),
+        Column("file", msg("File"), "id"),
+        Column("row", msg("Line or row"), "id"),
+        Column("place", msg("Place"), "id"),
+        Column("found", msg("Found")),
+        Column("allowed", msg("Allowed")),
+        Column("cure", msg("How to mend")),
+        Column("notebook", msg("Notebook"), "id"),
+    )
+    rows = tuple((p.code, KINDS[p.kind], p.file, str(p.line or p.row or ""), p.place or p.column, p.found, p.allowed, p.cure, p.notebook) for p in problems)
+    return Table(key, msg("What stops a stage"), columns, rows, limit=60)
+
+
+def _map(rows: Sequence[StageRow]) -> Table:
+    columns = (
+        Column("stage", msg("Stage"), "id"),
+        Column("title", msg("Title")),
+        Column("question", msg("Question")),
+        Column("state", msg("State")),
+        Column("wrong", msg("Wrong"), "int"),
+        Column("missing", msg("Missing"), "int"),
+        Column("gaps", msg("Thin spots"), "int"),
+    )
+    cells = tuple(
+        (f"{row.stage.number:02d}", row.stage.title, row.stage.question, STATES[row.state] if row.stage.built else _kept(row), row.wrong, row.missing, row.gaps) for row in rows
+    )
+    return Table("00_stages", msg("The stages"), columns, cells)
+
+
+def _kept(row: StageRow) -> Message:
+    if row.state == "not_planned":
+        return STATES["not_planned"]
+    return msg("kept in the file; not computed by this version")
+
+
+def _questions(result: Readiness) -> Table:
+    columns = (Column("question", msg("Question to management")), Column("agreed", msg("Agreed on"), "date"))
+    rows = tuple((q.question, q.agreed if q.agreed else msg("not yet")) for q in result.questions)
+    sponsor = msg("Sponsor: {post}.", post=result.sponsor) if result.sponsor else msg("No sponsor is named yet.")
+    return Table("00_management", msg("Is management behind it?"), columns, rows, note=sponsor)
+
+
+def _gaps(gaps: Sequence[Gap]) -> Table:
+    columns = (Column("code", msg("Code"), "id"), Column("gap", msg("Not decided yet")), Column("notebook", msg("Notebook"), "id"))
+    return Table("00_gaps", msg("Thin spots"), columns, tuple((g.code, g.message, g.notebook) for g in gaps), shown=False)
+
+
+def _said(problem: Problem) -> Message:
+    place = problem.place or problem.file
+    return msg("{place}: {found} {allowed} {cure}", place=place, found=problem.found, allowed=problem.allowed, cure=problem.cure)
+
+
+def _limits() -> Message:
+    return msg("Not yet in this version: the stages alternatives, training, steering and commitment are kept in the file but not computed.")

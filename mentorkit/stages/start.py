@@ -1,0 +1,59 @@
+"""Stage 00, where are we: asks every room what stops each stage, and joins the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentorkit.evaluation.tables import read_evaluation_tables
+from mentorkit.monitoring.tables import read_monitoring_tables
+from mentorkit.people import People, read_people
+from mentorkit.planning.readiness import Readiness, StageRow, gaps, next_step, order, questions
+from mentorkit.program.checks import planned, problems
+from mentorkit.program.problems import Problem, Warned
+from mentorkit.program.program import Program
+from mentorkit.program.stagelist import Stage
+
+__all__ = ["folder_problems", "readiness", "results", "state_of"]
+
+
+def folder_problems(program: Program, people: People | None = None) -> tuple[tuple[Problem, ...], tuple[Warned, ...]]:
+    """Every problem of the file and of all its tables at once, and every warning."""
+    people = people if people is not None else read_people(program)
+    found, warned = list(problems(program)) + list(people.problems), list(people.warnings)
+    for read in (*read_evaluation_tables(program, people), *read_monitoring_tables(program, people)):
+        found += read.problems
+        warned += read.warnings
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda p: p.order)), tuple(dict.fromkeys(warned))
+
+
+def state_of(program: Program, stage: Stage, found: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:
+    """``ready``, ``not_planned``, ``not_ready`` or ``failed``, and the problems that make it so."""
+    if not planned(program, stage):
+        return "not_planned", ()
+    mine = tuple(p for p in found if p.stage == stage.key or (p.table and p.table in stage.tables))
+    if any(p.kind == "wrong" for p in mine):
+        return "failed", mine
+    return ("not_ready" if mine else "ready"), mine
+
+
+def readiness(program: Program) -> Readiness:
+    """The state of every stage, all problems of the folder, the gaps, management's three answers, and the next step."""
+    found, warned = folder_problems(program)
+    soft = gaps(program)
+    rows = tuple(_row(program, stage, found, sum(gap.stage == stage.key for gap in soft)) for stage in order())
+    intent = program.intent
+    considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)
+    sponsor = intent.commitment.sponsor if intent.commitment else None
+    return Readiness(rows, questions(intent), sponsor, found, soft, next_step(rows, found), considerations, warned)
+
+
+def results(program: Program, people: People | None) -> tuple[Any, ...]:
+    """What page 00 shows."""
+    return (readiness(program),)
+
+
+def _row(program: Program, stage: Stage, found: tuple[Problem, ...], soft: int) -> StageRow:
+    state, mine = state_of(program, stage, found)
+    wrong = sum(p.kind == "wrong" for p in mine)
+    return StageRow(stage, state, wrong, len(mine) - wrong, soft)  # type: ignore[arg-type]
