@@ -27,7 +27,7 @@ _HOME = {
     "save": "report.save",
 }
 
-__all__ = [  # noqa: F822 - loaded by __getattr__
+__all__ = [
     "detectable",
     "evaluate",
     "explain",

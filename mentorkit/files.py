@@ -159,7 +159,7 @@ class FolderLock:
 
     def __enter__(self) -> FolderLock:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        stream = open(self._path, "a+b")  # noqa: SIM115 - held open until the run ends
+        stream = open(self._path, "a+b")
         try:
             _lock(stream)
         except OSError:

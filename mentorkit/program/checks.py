@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from mentorkit.errors import InvalidProgram, NotReady
@@ -61,7 +62,12 @@ def require(program: Program, stage: str) -> None:
             language=program.intent.language,
         )
     if found:
-        raise NotReady(msg("{stage} is not ready yet. Still needed:", stage=title), found, stage=stage, language=program.intent.language)
+        raise NotReady(
+            msg("{stage} is not ready yet. Still needed is what follows; where the notebook named is this one, run its editor under Decide now by itself.", stage=title),
+            found,
+            stage=stage,
+            language=program.intent.language,
+        )
 
 
 class _Place:
@@ -109,7 +115,8 @@ class _Place:
             return
         near = difflib.get_close_matches(value, names, 1, 0.6)
         cure = msg("Did you mean {near}?", near=near[0]) if near else msg("Choose one of them, or add it.")
-        yield self.wrong("MK-P111", path, msg("found '{value}', which is no {what}.", value=value, what=what), msg("Allowed are: {allowed}.", allowed=names or (msg("none yet"),)), cure)
+        found = msg("found '{value}', which is no {what}.", value=value, what=what)
+        yield self.wrong("MK-P111", path, found, msg("Allowed are: {allowed}.", allowed=names or (msg("none yet"),)), cure)
 
     def tables(self, *names: str) -> Iterator[Problem]:
         for name in names:
@@ -127,7 +134,7 @@ def _start(at: _Place) -> Iterator[Problem]:
     if privacy.threshold < 5 and not privacy.threshold_why:
         yield at.missing(("privacy", "threshold_why"), msg("A threshold below 5 needs a reason, which stands on every page."), code="MK-P103")
     waves = [(name, day) for name in ("start", "middle", "end", "after") if (day := getattr(at.intent.schedule.waves, name))]
-    for (before, first), (name, day) in zip(waves, waves[1:], strict=False):
+    for (before, first), (name, day) in pairwise(waves):
         if day < first:
             found = msg("found {day}, which is before the wave {before} ({first}).", day=day, before=before, first=first)
             yield at.wrong("MK-P112", ("schedule", "waves", name), found, msg("Waves follow each other: start, middle, end, after."), msg("Correct one of the two days."))

@@ -291,9 +291,7 @@ class Rule(Section):
     """Something that forbids a pair; a rule never scores."""
 
     id: Id = label("Short name", ...)
-    kind: Literal["not_in_line", "more_experienced", "same", "different", "gap", "shared_language", "not_earlier_pair", "first_time_one", "condition"] = label(
-        "Kind", ...
-    )
+    kind: Literal["not_in_line", "more_experienced", "same", "different", "gap", "shared_language", "not_earlier_pair", "first_time_one", "condition"] = label("Kind", ...)
     by: tuple[Literal["hire_date", "grade"], ...] = items("Compared by")
     column: ColumnName | None = label("Column")
     at_least: float | None = label("Gap at least (mentor minus mentee)")

@@ -192,13 +192,14 @@ def resolved_text(program: Program, *, committee: bool = False) -> str:
 def _typed(tree: Tree, file: str) -> tuple[ProgramFile | None, list[Problem]]:
     value = dict(tree.value)
     problems: list[Problem] = []
+    refused = [fault.path for fault in tree.faults if fault.path]
     for _ in range(3):  # each round removes the sections that hold something wrong; a second look finds nothing new
         try:
             return ProgramFile.model_validate_json(json.dumps(value, ensure_ascii=False), strict=True), problems
         except ValidationError as error:
             details = error.errors(include_url=False)
-        problems += [_problem(detail, tree, file) for detail in details]
-        wrong = {str(detail["loc"][0]) for detail in details}
+        problems += [_problem(detail, tree, file) for detail in details if not any(detail["loc"][: len(path)] == path for path in refused)]
+        wrong = {str(detail["loc"][0]) for detail in details} | {str(path[0]) for path in refused}
         if wrong & set(_HEADER):
             return None, problems
         value = {key: section for key, section in value.items() if key not in wrong}

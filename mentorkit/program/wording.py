@@ -29,7 +29,8 @@ def place(path: tuple[str | int, ...], tree: Any) -> str:
         else:
             here = here.get(step) if isinstance(here, dict) else None
             words.append(step)
-    return " > ".join(words)
+    joined = " > ".join(words)
+    return joined if len(joined) <= 120 else joined[:117] + "..."
 
 
 def refusal(error: dict[str, Any]) -> Words:
@@ -97,6 +98,8 @@ def shown(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, dict):
         return "{" + ", ".join(list(value)[:5]) + "}"
+    if isinstance(value, list | tuple) and any(isinstance(v, list | tuple | dict) for v in value):
+        return "a list of lists or sections"
     if isinstance(value, list | tuple):
         return f"[{', '.join(shown(v) for v in value[:5])}{', ...' if len(value) > 5 else ''}]"
     if isinstance(value, str):
@@ -154,31 +157,31 @@ def _bare(annotation: Any) -> Any:
 
 
 def _bounds(path: tuple[Any, ...], context: dict[str, Any]) -> Message:
-    low, high = _limits(path)
+    limits = {**_limits(path), **context}
+    low, high = limits.get("ge", limits.get("gt")), limits.get("le", limits.get("lt"))
     if low is not None and high is not None:
+        if "gt" in limits:
+            return msg("Allowed is more than {low}, up to {high}.", low=low, high=high)
         return msg("Allowed is {low} to {high}.", low=low, high=high)
-    if "ge" in context:
-        return msg("Allowed is {low} or more.", low=context["ge"])
-    if "gt" in context:
-        return msg("Allowed is more than {low}.", low=context["gt"])
-    if "le" in context:
-        return msg("Allowed is {high} or less.", high=context["le"])
-    return msg("Allowed is less than {high}.", high=context.get("lt", 0))
+    if "ge" in limits:
+        return msg("Allowed is {low} or more.", low=low)
+    if "gt" in limits:
+        return msg("Allowed is more than {low}.", low=low)
+    return msg("Allowed is {high} or less.", high=high)
 
 
-def _limits(path: tuple[Any, ...]) -> tuple[Any, Any]:
+def _limits(path: tuple[Any, ...]) -> dict[str, Any]:
+    """The bounds that the model sets at a place: ge, gt, le, lt."""
     owner = _type_at(path[:-1])
     if not (isinstance(owner, type) and issubclass(owner, BaseModel)):
-        return None, None
+        return {}
     field = next((f for name, f in owner.model_fields.items() if (f.alias or name) == path[-1]), None)
     rules = list(field.metadata) if field else []
     annotation: Any = field.annotation if field else None
     for part in (annotation, *typing.get_args(annotation)):
         for extra in typing.get_args(part)[1:] if typing.get_origin(part) is typing.Annotated else ():
             rules.extend(getattr(extra, "metadata", [extra]))
-    low = next((r.ge for r in rules if getattr(r, "ge", None) is not None), None)
-    high = next((r.le for r in rules if getattr(r, "le", None) is not None), None)
-    return low, high
+    return {name: getattr(rule, name) for rule in rules for name in ("ge", "gt", "le", "lt") if getattr(rule, name, None) is not None}
 
 
 def _pattern(pattern: str) -> Message:

@@ -23,6 +23,7 @@ MAX_BYTES = 1_000_000
 _MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_TAGS = {"", "None", "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"))}
 Path = tuple[str | int, ...]
 
 
@@ -62,8 +63,8 @@ def read_tree(content: bytes) -> Tree:
         return _refused("MK-P003", None, msg("Lists or sections nested too deeply."), msg("Remove the nesting."))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
-        return _refused("MK-P004", line, msg("Not readable as YAML: {reason}.", reason=(error.problem or error.context or "").strip()), _cure(source, mark))
+        where = mark.line + 1 if mark else None
+        return _refused("MK-P004", where, msg("Not readable as YAML: {reason}.", reason=(error.problem or error.context or "").strip()), _cure(source, mark))
     except (YAMLError, ValueError) as error:
         return _refused("MK-P004", None, msg("Not readable as YAML: {reason}.", reason=str(error).splitlines()[0]), msg("Remove the character that cannot be shown."))
     if len(nodes) != 1 or nodes[0] is None:
@@ -99,8 +100,8 @@ class _Walk:
             self._fault("MK-P003", line, path, msg("Lists or sections nested too deeply."), msg("Remove the nesting."))
             return None
         tag = str(node.tag or "")
-        if not tag.startswith("tag:yaml.org,2002:") and tag not in ("", "None", "!"):
-            self._fault("MK-P009", line, path, msg("A tag ({tag}).", tag=tag[:40]), msg("Remove the word that starts with an exclamation mark."))
+        if tag not in _TAGS:
+            self._fault("MK-P009", line, path, msg("A tag ({tag}).", tag=tag.removeprefix("tag:yaml.org,2002:")[:40]), msg("Remove the word that starts with an exclamation mark."))
             return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path)

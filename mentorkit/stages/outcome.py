@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from mentorkit.errors import InvalidProgram, MentorkitError, NotReady
-from mentorkit.people import People, read_people
+from mentorkit.people.people import People, read_people
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage

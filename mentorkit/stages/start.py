@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorkit.evaluation.tables import read_evaluation_tables
-from mentorkit.monitoring.tables import read_monitoring_tables
-from mentorkit.people import People, read_people
+from mentorkit.evaluation.reading import read_evaluation_tables
+from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
+from mentorkit.pairing.fixed import column_problems
+from mentorkit.people.people import People, read_people
+from mentorkit.people.tables import read_table
 from mentorkit.planning.readiness import Readiness, StageRow, gaps, next_step, order, questions
 from mentorkit.program.checks import planned, problems
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import Stage
+from mentorkit.stages.need import goals_chain
 
 __all__ = ["folder_problems", "readiness", "results", "state_of"]
 
@@ -20,9 +23,16 @@ def folder_problems(program: Program, people: People | None = None) -> tuple[tup
     """Every problem of the file and of all its tables at once, and every warning."""
     people = people if people is not None else read_people(program)
     found, warned = list(problems(program)) + list(people.problems), list(people.warnings)
-    for read in (*read_evaluation_tables(program, people), *read_monitoring_tables(program, people)):
+    survey = read_evaluation_tables(program)
+    found += survey.problems
+    warned += survey.warnings
+    for spec in (CHECKINS, LOG, ATTENDANCE):
+        read = read_table(program, spec)
         found += read.problems
         warned += read.warnings
+    if not any(p.stage == "pairing" or p.table in ("mentees", "mentors") for p in found) and program.intent.pairing:
+        # without its tables or with a section that lacks something, what a criterion compares cannot be looked up
+        found += column_problems(program, people)
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda p: p.order)), tuple(dict.fromkeys(warned))
 
@@ -40,7 +50,7 @@ def state_of(program: Program, stage: Stage, found: tuple[Problem, ...]) -> tupl
 def readiness(program: Program) -> Readiness:
     """The state of every stage, all problems of the folder, the gaps, management's three answers, and the next step."""
     found, warned = folder_problems(program)
-    soft = gaps(program)
+    soft = (*gaps(program), *goals_chain(program).gaps)
     rows = tuple(_row(program, stage, found, sum(gap.stage == stage.key for gap in soft)) for stage in order())
     intent = program.intent
     considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)

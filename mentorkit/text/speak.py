@@ -77,7 +77,7 @@ class Text:
             case int():
                 return self.number(value)
             case float():
-                return self.number(value, 2 if abs(value) < 10 and value != int(value) else 1)
+                return self.number(value, 0 if value == int(value) else 2 if abs(value) < 10 else 1)
             case datetime.date():
                 return self.date(value)
             case str():
