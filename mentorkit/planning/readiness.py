@@ -63,7 +63,7 @@ def questions(intent: ProgramFile) -> tuple[Question, ...]:
 
 
 def gaps(program: Program) -> tuple[Gap, ...]:
-    """Advice that stops nothing."""
+    """Advice that stops nothing; what need and goals lack is said by the chain of stage 02."""
     intent = program.intent
     found: list[Gap] = []
 
@@ -74,12 +74,6 @@ def gaps(program: Program) -> tuple[Gap, ...]:
         gap("MK-G001", "start", "00_start", msg("No sponsor in management is named (a post). A programme without one rarely survives its first reorganisation."))
     if intent.alternatives is None or intent.alternatives.decision is None:
         gap("MK-G002", "alternatives", "00_start", msg("It is not written down why mentoring was chosen and not another way to the same goals."))
-    if intent.need is not None and not intent.need.evidence:
-        gap("MK-G003", "need", "02_need", msg("The need stands without evidence: no figure says how things are today."))
-    if intent.need is not None and intent.sign_off is None and intent.measures:
-        gap("MK-G004", "need", "02_need", msg("Need, goals and measures are not signed off; what counts as success can still change unseen."))
-    if intent.goals and not any(goal.for_ == "mentor" for goal in intent.goals):
-        gap("MK-G005", "need", "02_need", msg("No goal is for the mentors, who give the most hours."))
     if intent.audiences is not None and (intent.audiences.mentors is None or not intent.audiences.mentors.role):
         gap("MK-G006", "audiences", "03_audiences", msg("The mentor's role is not described; people are asked to agree to something they cannot read."))
     if intent.pairing is not None and not intent.pairing.decided_by:
