@@ -1,0 +1,148 @@
+"""The pairing: who with whom, what each pair is made of, and why somebody is left without a mentor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mentorkit.pairing.engine import Assignment, assign
+from mentorkit.pairing.scores import Scores
+from mentorkit.program.problems import Warned
+
+__all__ = ["Pairing", "Unpaired", "pair_people"]
+
+Whole = npt.NDArray[np.int64]
+Code = Literal["no_mentors", "no_allowed", "below_minimum", "no_seats", "full"]
+
+
+@dataclass(frozen=True)
+class Unpaired:
+    """A mentee without a mentor, and why.
+
+    ``code``: ``no_mentors`` (nobody can mentor), ``no_allowed`` (the rules forbid every mentor), ``below_minimum`` (no
+    allowed mentor reaches the smallest score), ``no_seats`` (allowed mentors take nobody), ``full`` (every allowed mentor
+    is taken). ``mentors`` is how many the rules allow, ``possible`` how many of those reach the smallest score, ``taken`` how many
+    of those have a seat at all. ``blocked`` counts mentors forbidden by each rule, the most first. ``alone`` counts the mentors
+    with a seat that would become possible if only that rule were left out.
+    """
+
+    mentee: str
+    code: Code
+    mentors: int
+    possible: int
+    taken: int
+    blocked: tuple[tuple[str, int], ...]
+    alone: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Pairing:
+    """The proven best pairing under the criteria, rules and policy.
+
+    ``pairs`` (one row per pair, by mentee): mentee, mentor, score (whole 0-1000), points (weighted sum), required,
+    assumed (criteria on which an answer was missing), strongest (id of the criterion that gave most), weakest (of the others the
+    one that cost most, empty when none cost anything), and ``part_<criterion>`` with its points 0-1000. ``total`` is the sum of the points. ``mentor`` holds each row's column, -1
+    for nobody. ``proven`` says that no other pairing under the same rules does better.
+    """
+
+    scores: Scores
+    assignment: Assignment
+    mentor: Whole
+    pairs: pd.DataFrame
+    unpaired: tuple[Unpaired, ...]
+    total: int
+    proven: bool
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def mean(self) -> float | None:
+        """The mean score of the pairs, 0-1000; ``None`` without pairs."""
+        return self.total / self.scores.weight / len(self.pairs) if len(self.pairs) and self.scores.weight else None
+
+    @property
+    def used(self) -> Whole:
+        """How many mentees each mentor has."""
+        return np.bincount(self.mentor[self.mentor >= 0], minlength=len(self.scores.mentors))
+
+
+def pair_people(scores: Scores) -> Pairing:
+    """Fix the required pairs, then find the best pairing of everybody else in the seats that are left."""
+    can = scores.allowed & scores.enough
+    left = scores.seats.copy()
+    for row, column in scores.required:
+        can[row] = False
+        left[column] -= 1
+    found = assign(scores.points, np.maximum(left, 0), can, scores.policy.aim == "cover_first")
+    mentor = found.mentor.copy()
+    for row, column in scores.required:
+        mentor[row] = column
+    made = np.flatnonzero(mentor >= 0)
+    total = int(scores.points[made, mentor[made]].sum()) if len(made) else 0
+    unpaired = _unpaired(scores, np.flatnonzero(mentor < 0))
+    return Pairing(scores, found, mentor, _frame(scores, made, mentor), unpaired, total, found.proven, scores.warnings)
+
+
+def _frame(scores: Scores, rows: Whole, mentor: Whole) -> pd.DataFrame:
+    columns = mentor[rows]
+    points = scores.points[rows, columns] if len(rows) else np.zeros(0, np.int64)
+    required = set(scores.required)
+    parts = {criterion.id: criterion.points[rows, columns] for criterion in scores.criteria}
+    gave, cost = _extremes(scores, rows, columns)
+    frame = {
+        "mentee": [scores.mentees[row] for row in rows],
+        "mentor": [scores.mentors[column] for column in columns],
+        "score": [scores.score(value) for value in points.tolist()],
+        "points": points,
+        "required": [pair in required for pair in zip(rows.tolist(), columns.tolist(), strict=True)],
+        "assumed": sum((~criterion.known[rows, columns] for criterion in scores.criteria), np.zeros(len(rows), np.int64)),
+        "strongest": gave,
+        "weakest": cost,
+        **{f"part_{name}": values for name, values in parts.items()},
+    }
+    return pd.DataFrame(frame)
+
+
+def _extremes(scores: Scores, rows: Whole, columns: Whole) -> tuple[list[str], list[str]]:
+    """For each pair the criterion that gave most points, and of the others the one that cost most; the first of the file on a tie."""
+    counted = [criterion for criterion in scores.criteria if criterion.weight]
+    if not counted or not len(rows):
+        return [""] * len(rows), [""] * len(rows)
+    gave = np.array([criterion.weight * criterion.points[rows, columns].astype(np.int64) for criterion in counted])
+    cost = np.array([criterion.weight * 1000 for criterion in counted])[:, None] - gave
+    best = gave.argmax(axis=0)
+    cost[best, np.arange(len(rows))] = 0
+    worst, dear = cost.argmax(axis=0), cost.max(axis=0) > 0
+    return [counted[i].id for i in best], [counted[i].id if lost else "" for i, lost in zip(worst, dear, strict=True)]
+
+
+def _unpaired(scores: Scores, rows: Whole) -> tuple[Unpaired, ...]:
+    allowed, enough = scores.allowed, scores.enough
+    possible = allowed & enough
+    forbids = np.array([rule.forbidden[rows] for rule in scores.rules]).reshape(len(scores.rules), len(rows), len(scores.mentors))
+    times, would_do = forbids.sum(axis=0), enough & (scores.seats > 0)
+    found = []
+    for place, row in enumerate(rows):
+        blocked = {rule.id: int(forbids[i, place].sum()) for i, rule in enumerate(scores.rules)}
+        alone = {rule.id: int((forbids[i, place] & (times[place] == 1) & would_do[row]).sum()) for i, rule in enumerate(scores.rules)}
+        taken = int((scores.seats[possible[row]] > 0).sum())
+        code = _code(len(scores.mentors), int(allowed[row].sum()), int(possible[row].sum()), taken)
+        found.append(Unpaired(scores.mentees[row], code, int(allowed[row].sum()), int(possible[row].sum()), taken, _most(blocked), _most(alone)))
+    return tuple(found)
+
+
+def _code(mentors: int, allowed: int, possible: int, taken: int) -> Code:
+    if not mentors:
+        return "no_mentors"
+    if not allowed:
+        return "no_allowed"
+    if not possible:
+        return "below_minimum"
+    return "full" if taken else "no_seats"
+
+
+def _most(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(((name, count) for name, count in counts.items() if count), key=lambda item: -item[1]))

@@ -1,0 +1,208 @@
+"""Which pairs may not be made, one rule at a time. A rule forbids and never scores; its mask is kept, because it is the diagnosis.
+
+A rule that cannot be judged for a pair, because an answer is missing, allows the pair and counts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mentorkit.pairing.answers import numbers, sets, words
+from mentorkit.people.conditions import meets
+from mentorkit.people.lines import managers_above
+from mentorkit.people.people import People
+from mentorkit.program.model import Condition, NamedPair, Rule
+
+__all__ = ["RuleMask", "forbidden", "rule_mask", "seats"]
+
+Mask = npt.NDArray[np.bool_]
+Judged = tuple[Mask, int]  # forbidden pairs; pairs that could not be judged
+EARLIER = ("ended", "completed")
+
+
+@dataclass(frozen=True)
+class RuleMask:
+    """One rule over all pairs: ``forbidden`` (n, m); ``unknown`` pairs it allows because an answer is missing.
+
+    ``id`` is the rule's short name in the file; rules that always hold are named by their kind.
+    """
+
+    id: str
+    kind: str
+    why: str
+    forbidden: Mask
+    unknown: int
+
+
+def rule_mask(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> RuleMask:
+    """The pairs that one rule forbids, with ``mentees`` as rows and ``mentors`` as columns."""
+    mask, unknown = _KINDS[rule.kind](rule, mentees, mentors, people)
+    return RuleMask(rule.id, rule.kind, rule.why or "", mask, unknown)
+
+
+def forbidden(plan_rules: Iterable[Rule], excluded: Iterable[NamedPair], mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> tuple[RuleMask, ...]:
+    """All rules of the programme, then those that always hold: excluded pairs, and nobody mentors themselves."""
+    named = [rule_mask(rule, mentees, mentors, people) for rule in plan_rules]
+    out = _pairs_mask(((pair.mentee, pair.mentor) for pair in excluded), mentees, mentors)
+    own = _ids(mentees)[:, None] == _ids(mentors)[None, :]
+    always = [RuleMask("excluded_pairs", "excluded_pairs", "", out, 0), RuleMask("not_oneself", "not_oneself", "", own, 0)]
+    return (*named, *(rule for rule in always if rule.forbidden.any()))
+
+
+def seats(plan_rules: Iterable[Rule], mentors: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """How many mentees each mentor takes: 1 where the table does not say; a first-time mentor at most one under that rule."""
+    stated = mentors["capacity"] if "capacity" in mentors else pd.Series([None] * len(mentors), dtype="Int64")
+    count = stated.fillna(1).to_numpy(dtype=np.int64)
+    if any(rule.kind == "first_time_one" for rule in plan_rules) and "first_time" in mentors:
+        count = np.where((mentors["first_time"] == "yes").fillna(False).to_numpy(dtype=bool), np.minimum(count, 1), count)
+    return np.asarray(count)
+
+
+def _not_in_line(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """Neither of the two is above the other in the reporting line, at any depth."""
+    left, right = _ids(mentees).tolist(), _ids(mentors).tolist()
+    above = managers_above(people)
+    up = _pairs_mask(((person, boss) for person in left for boss in above.get(person, ())), mentees, mentors)
+    down = _pairs_mask(((boss, person) for person in right for boss in above.get(person, ())), mentees, mentors)
+    lonely = np.array([not above.get(person) for person in left], bool)[:, None] & np.array([not above.get(person) for person in right], bool)[None, :]
+    return up | down, int((lonely & ~up & ~down).sum())
+
+
+def _more_experienced(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """The mentor was hired earlier, or has the higher grade: the first column of ``by`` known for both decides."""
+    forbids = np.zeros((len(mentees), len(mentors)), bool)
+    open_ = np.ones_like(forbids)
+    for column in rule.by:
+        left, right = _numbers(mentees, column)[:, None], _numbers(mentors, column)[None, :]
+        decides = open_ & ~np.isnan(left) & ~np.isnan(right)
+        more = right < left if column == "hire_date" else right > left
+        forbids |= decides & ~more
+        open_ &= ~decides
+    return forbids, int(open_.sum())
+
+
+def _same(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """Both must have the same value in the column."""
+    equal, known = _compared(rule.column, mentees, mentors)
+    return known & ~equal, int((~known).sum())
+
+
+def _different(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """The two must have different values in the column."""
+    equal, known = _compared(rule.column, mentees, mentors)
+    return known & equal, int((~known).sum())
+
+
+def _gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """Mentor minus mentee lies between ``at_least`` and ``at_most``, both ends allowed; dates count in years."""
+    column = rule.column or ""
+    gap = _numbers(mentors, column)[None, :] - _numbers(mentees, column)[:, None]
+    low, high = rule.at_least, rule.at_most
+    outside = np.zeros(gap.shape, bool)
+    if low is not None:
+        outside |= gap < low - 1e-9
+    if high is not None:
+        outside |= gap > high + 1e-9
+    return outside, int(np.isnan(gap).sum())
+
+
+def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """The two have at least one language in common."""
+    column = rule.column or "languages"
+    left, right = sets(_column(mentees, column)), sets(_column(mentors, column))
+    known = np.array([bool(s) for s in left], bool)[:, None] & np.array([bool(s) for s in right], bool)[None, :]
+    groups: dict[frozenset[str], Mask] = {}
+    for spoken in left:  # few sets of languages, many people
+        if spoken not in groups:
+            groups[spoken] = np.array([bool(spoken & other) for other in right], bool)
+    shared = np.array([groups[spoken] for spoken in left], bool).reshape(known.shape)
+    return known & ~shared, int((~known).sum())
+
+
+def _not_earlier_pair(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """The two were not a pair of an earlier round: one that ended or was completed."""
+    if not len(people.pairs):
+        return np.zeros((len(mentees), len(mentors)), bool), 0
+    past = people.pairs[people.pairs["state"].isin(EARLIER)]
+    return _pairs_mask(zip(past["mentee_id"], past["mentor_id"], strict=True), mentees, mentors), 0
+
+
+def _first_time_one(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """Forbids no pair; it lowers the seats of first-time mentors (see :func:`seats`)."""
+    unknown = int(_column(mentors, "first_time").isna().sum()) * len(mentees)
+    return np.zeros((len(mentees), len(mentors)), bool), unknown
+
+
+def _condition(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
+    """Forbidden when all of ``when`` hold, each of them said of the mentee or of the mentor."""
+    mask = np.full((len(mentees), len(mentors)), bool(rule.when))
+    blank = np.zeros_like(mask)
+    for condition in rule.when:
+        mask &= _holds(condition, mentees, mentors, None)
+        blank |= _blank(condition, mentees, mentors, None)
+    return mask, int((blank & ~mask).sum())
+
+
+_KINDS: dict[str, Callable[[Rule, pd.DataFrame, pd.DataFrame, People], Judged]] = {
+    "not_in_line": _not_in_line,
+    "more_experienced": _more_experienced,
+    "same": _same,
+    "different": _different,
+    "gap": _gap,
+    "shared_language": _shared_language,
+    "not_earlier_pair": _not_earlier_pair,
+    "first_time_one": _first_time_one,
+    "condition": _condition,
+}
+
+
+def _holds(condition: Condition, mentees: pd.DataFrame, mentors: pd.DataFrame, of: str | None) -> Mask:
+    of = condition.of or of
+    parts = [_holds(part, mentees, mentors, of) for part in (*(condition.all_of or ()), *(condition.any_of or ()))]
+    if parts:
+        return np.asarray(np.logical_and.reduce(parts) if condition.all_of else np.logical_or.reduce(parts))
+    side = np.asarray(meets(mentors if of == "mentor" else mentees, (condition,)), bool)
+    return np.broadcast_to(side[None, :] if of == "mentor" else side[:, None], (len(mentees), len(mentors)))
+
+
+def _blank(condition: Condition, mentees: pd.DataFrame, mentors: pd.DataFrame, of: str | None) -> Mask:
+    """Pairs in which an answer that the condition asks for is missing."""
+    of = condition.of or of
+    found = np.zeros((len(mentees), len(mentors)), bool)
+    for part in (*(condition.all_of or ()), *(condition.any_of or ())):
+        found |= _blank(part, mentees, mentors, of)
+    if condition.column and condition.filled is None:
+        found |= _holds(Condition.model_validate({"column": condition.column, "filled": False, "of": of}), mentees, mentors, of)
+    return found
+
+
+def _pairs_mask(pairs: Iterable[tuple[str, str]], mentees: pd.DataFrame, mentors: pd.DataFrame) -> Mask:
+    rows = {person: place for place, person in enumerate(_ids(mentees).tolist())}
+    columns = {person: place for place, person in enumerate(_ids(mentors).tolist())}
+    mask = np.zeros((len(rows), len(columns)), bool)
+    for mentee, mentor in pairs:
+        if mentee in rows and mentor in columns:
+            mask[rows[mentee], columns[mentor]] = True
+    return mask
+
+
+def _ids(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    return np.asarray(frame["person_id"], dtype=object)
+
+
+def _column(frame: pd.DataFrame, column: str) -> pd.Series:
+    return frame[column] if column in frame else pd.Series([None] * len(frame), dtype=object)
+
+
+def _numbers(frame: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
+    return numbers(_column(frame, column))
+
+
+def _compared(column: str | None, mentees: pd.DataFrame, mentors: pd.DataFrame) -> tuple[Mask, Mask]:
+    left, right = words(_column(mentees, column or "")), words(_column(mentors, column or ""))
+    return left[:, None] == right[None, :], (left != "")[:, None] & (right != "")[None, :]

@@ -1,0 +1,119 @@
+"""How well every mentee and every mentor fit, in points that people can recompute, and which pairs the rules forbid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mentorkit.pairing.criteria import CriterionPoints, criterion_points
+from mentorkit.pairing.rules import RuleMask, forbidden, seats
+from mentorkit.people.people import People
+from mentorkit.people.selection import Selection, selected
+from mentorkit.program.model import PairingPlan, Policy
+from mentorkit.program.problems import Warned
+from mentorkit.program.program import Program
+from mentorkit.text import msg, msg_n
+
+__all__ = ["Scores", "score_people"]
+
+Whole = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Every pair of a selected mentee (row) and an eligible mentor (column), both sorted by id.
+
+    ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
+    pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
+    pairs fixed by hand. ``seed`` serves comparisons with chance.
+    """
+
+    mentees: tuple[str, ...]
+    mentors: tuple[str, ...]
+    seats: Whole
+    criteria: tuple[CriterionPoints, ...]
+    rules: tuple[RuleMask, ...]
+    points: Whole
+    weight: int
+    required: tuple[tuple[int, int], ...]
+    selection: Selection
+    policy: Policy = field(default_factory=Policy)
+    decided_by: tuple[str, ...] = ()
+    told: bool | None = None
+    seed: int = 0
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def allowed(self) -> Mask:
+        """Pairs that no rule forbids."""
+        found = np.ones(self.points.shape, bool)
+        for rule in self.rules:
+            found &= ~rule.forbidden
+        return found
+
+    @property
+    def enough(self) -> Mask:
+        """Pairs whose score reaches the policy's smallest score; all of them where there is none."""
+        smallest = self.policy.minimum_score
+        return np.ones(self.points.shape, bool) if smallest is None else self.points >= smallest * 10 * self.weight
+
+    def score(self, points: int) -> int:
+        """Points as a score in whole tenths 0-1000, half up; shown as 0.0-100.0."""
+        return (2 * int(points) + self.weight) // (2 * self.weight) if self.weight else 0
+
+    def parts(self, row: int, column: int) -> tuple[int, ...]:
+        """The points 0-1000 of one pair on each criterion."""
+        return tuple(int(criterion.points[row, column]) for criterion in self.criteria)
+
+
+def score_people(program: Program, people: People) -> Scores:
+    """Points, rules and seats for everybody who takes part."""
+    plan = program.intent.pairing or PairingPlan()
+    selection = selected(program, people)
+    mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
+    criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
+    points = np.zeros((len(mentees), len(mentors)), np.int64)
+    for criterion in criteria:
+        points += criterion.weight * criterion.points.astype(np.int64)
+    rows, columns = ({person: place for place, person in enumerate(frame["person_id"])} for frame in (mentees, mentors))
+    required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
+    return Scores(
+        tuple(mentees["person_id"]),
+        tuple(mentors["person_id"]),
+        seats(plan.rules, mentors),
+        criteria,
+        forbidden(plan.rules, plan.excluded_pairs, mentees, mentors, people),
+        points,
+        sum(criterion.weight for criterion in criteria),
+        required,
+        selection,
+        plan.policy,
+        plan.decided_by,
+        plan.told_to_participants,
+        program.intent.seed,
+        (*selection.warnings, *_warnings(plan, people)),
+    )
+
+
+def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
+    found = frame[frame["person_id"].isin(ids)]
+    return found.sort_values("person_id", kind="stable").reset_index(drop=True)
+
+
+def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
+    found = []
+    everybody = {*people.mentees["person_id"], *people.mentors["person_id"]}
+    strange = sum(not {pair.mentee, pair.mentor} <= everybody for pair in plan.excluded_pairs)
+    if strange:
+        text = msg_n(
+            "{n} excluded pair names a person who is in no table; it forbids nothing.", "{n} excluded pairs name a person who is in no table; they forbid nothing.", strange
+        )
+        found.append(Warned("MK-W401", text, "pairing", count=strange))
+    if plan.policy.protect_worst or plan.policy.keep_published:
+        text = msg("The policy asks to protect the worst-off mentee or to keep published pairs; this version does not do that yet.")
+        found.append(Warned("MK-W402", text, "pairing"))
+    return tuple(found)

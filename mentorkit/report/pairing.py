@@ -1,0 +1,319 @@
+"""Page 04: criteria and rules, the pairs and who is left, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mentorkit.pairing.counts import criterion_means, loads, options, rule_counts
+from mentorkit.pairing.pairing import Pairing
+from mentorkit.pairing.reasons import Reasons
+from mentorkit.pairing.scores import Scores
+from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.lens import Lens
+from mentorkit.report.pairing_figure import scores_picture
+from mentorkit.report.pairing_words import CODES, KINDS, RULES, WAYS, help_with, pair_why, policy_words, proof_words, reason_of, rule_name
+from mentorkit.text import Decimal, Message, Share, msg, msg_n
+
+__all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "reasons_view", "rules_table", "scores_view", "unpaired_table"]
+
+LIMIT = 50
+
+
+def scores_view(result: Scores, lens: Lens) -> View:
+    """Who decided, how many pairs are possible, what each criterion gives and each rule forbids."""
+    blocks: list[Block] = [_decided(result), Words(_possible(result)), criteria_table(result), rules_table(result)]
+    found = options(result)
+    without = int((found == 0).sum())
+    if without:
+        text = msg_n(
+            "{n} mentee has no possible mentor at all under these rules; no weight can change that.",
+            "{n} mentees have no possible mentor at all under these rules; no weight can change that.",
+            without,
+        )
+        blocks.append(Words((text,), "open"))
+    single = int((found == 1).sum())
+    if single:
+        text = msg_n("{n} mentee has exactly one possible mentor.", "{n} mentees have exactly one possible mentor.", single)
+        blocks.append(Words((text,), "open"))
+    if result.warnings:
+        blocks.append(Words(tuple(warning.message for warning in result.warnings), "note", bullets=True))
+    return View("04_scores", msg("Criteria and rules"), tuple(blocks))
+
+
+def pairing_view(result: Pairing, lens: Lens) -> View:
+    """The counted sentence and the proof first, then the pairs, who is left and why, and how mentees spread over mentors."""
+    paired, everybody = len(result.pairs), len(result.scores.mentees)
+    blocks: list[Block] = [
+        Words(
+            (msg_n("{paired} of {n} selected mentee has a mentor.", "{paired} of {n} selected mentees have a mentor.", everybody, paired=paired),),
+            "open" if result.unpaired else "good",
+        ),
+        Words(proof_words(result), "good" if result.proven else "bad"),
+        Words((policy_words(result.scores),)),
+        _summary(result),
+    ]
+    if paired:
+        blocks += [_fit(result), scores_picture(result, lens)]
+    if lens.coordinator:
+        blocks += [pairs_table(result), unpaired_table(result), mentors_table(result)]
+    if result.unpaired:
+        blocks.append(_unpaired_counts(result))
+    blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),)), Words((_not_yet(),), "note")]
+    return View("04_pairing", msg("The pairs"), tuple(blocks))
+
+
+def reasons_view(result: Reasons, lens: Lens) -> View:
+    """What simpler ways of pairing would give, how many pairs could change at no loss, and each mentee's next best mentor."""
+    blocks: list[Block] = [Words(_reasoned(result)), _compared(result)]
+    if lens.coordinator:
+        blocks.append(_next_best(result))
+    return View("04_reasons", msg("Why these pairs"), tuple(blocks))
+
+
+def criteria_table(result: Scores) -> Table:
+    """One row per criterion with its weight, its reason and the answers that are missing."""
+    columns = (
+        Column("criterion", msg("Criterion"), "id"),
+        Column("kind", msg("Compares")),
+        Column("weight", msg("Weight"), "int"),
+        Column("share", msg("Share"), "share", 0),
+        Column("why", msg("Why")),
+        Column("mentees_unknown", msg("No answer, mentees"), "int"),
+        Column("mentors_unknown", msg("No answer, mentors"), "int"),
+        Column("mean_allowed", msg("Mean of allowed pairs"), "points"),
+    )
+    means = criterion_means(result)
+    rows = tuple(
+        (
+            c.id,
+            KINDS[c.kind],
+            c.weight,
+            Share(c.weight / result.weight, 0) if result.weight else None,
+            c.why or msg("not stated"),
+            c.mentees_unknown,
+            c.mentors_unknown,
+            mean.allowed,
+        )
+        for c, mean in zip(result.criteria, means, strict=True)
+    )
+    note = msg("Each criterion gives 0 to 100 points. A missing answer takes the neutral points of its criterion and is counted here. The score is the weighted mean.")
+    return Table("04_criteria", msg("Criteria"), columns, rows, note)
+
+
+def rules_table(result: Scores) -> Table:
+    """One row per rule with the pairs it forbids."""
+    columns = (
+        Column("rule", msg("Rule")),
+        Column("kind", msg("Says")),
+        Column("forbidden", msg("Forbids"), "int"),
+        Column("share", msg("Of all pairs"), "share"),
+        Column("alone", msg("By it alone"), "int"),
+        Column("unknown", msg("Not judged"), "int"),
+        Column("why", msg("Why")),
+    )
+    pairs = result.points.size
+    rows = tuple(
+        (rule_name(rule.id), RULES[rule.kind], rule.forbidden, Share(rule.forbidden / pairs) if pairs else None, rule.alone, rule.unknown, rule.why or msg("not stated"))
+        for rule in rule_counts(result)
+    )
+    note = msg("A rule never scores. A pair that a rule cannot judge, because an answer is missing, is allowed and counted here.")
+    return Table("04_rules", msg("Rules"), columns, rows, note)
+
+
+def pairs_table(result: Pairing) -> Table:
+    """One row per pair with the points of every criterion."""
+    criteria = result.scores.criteria
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("mentor", msg("Mentor"), "id"),
+        Column("score", msg("Score"), "points"),
+        *(Column(f"part_{c.id}", msg("{criterion}: points", criterion=c.id), "points") for c in criteria),
+        Column("assumed", msg("Missing answers"), "int"),
+        Column("required", msg("Fixed by hand")),
+        Column("why", msg("Why")),
+    )
+    parts = [f"part_{c.id}" for c in criteria]
+    rows = tuple(
+        (row["mentee"], row["mentor"], int(row["score"]), *(int(row[name]) for name in parts), int(row["assumed"]), bool(row["required"]), pair_why(row))
+        for row in result.pairs.to_dict("records")
+    )
+    return Table("04_pairs", msg("Pairs"), columns, rows, limit=LIMIT)
+
+
+def unpaired_table(result: Pairing) -> Table:
+    """One row per mentee without a mentor: the reason and what would help."""
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("reason", msg("Why there is no mentor")),
+        Column("blocked", msg("Mentors forbidden by each rule")),
+        Column("help", msg("What would help")),
+    )
+    rows = tuple(
+        (one.mentee, reason_of(one, result.scores), tuple(msg("{rule}: {count}", rule=rule_name(rule), count=count) for rule, count in one.blocked) or msg("none"), help_with(one))
+        for one in result.unpaired
+    )
+    return Table("04_unpaired", msg("Mentees without a mentor"), columns, rows, limit=LIMIT)
+
+
+def mentors_table(result: Pairing) -> Table:
+    """One row per mentor with seats, mentees and free seats; in the workbook only."""
+    columns = (
+        Column("mentor", msg("Mentor"), "id"),
+        Column("seats", msg("Takes at most"), "int"),
+        Column("mentees", msg("Mentees"), "int"),
+        Column("free", msg("Free seats"), "int"),
+    )
+    rows = tuple((mentor, seats, used, seats - used) for mentor, seats, used in zip(result.scores.mentors, result.scores.seats.tolist(), result.used.tolist(), strict=True))
+    return Table("04_mentors", msg("Mentors and their seats"), columns, rows, shown=False)
+
+
+def _decided(result: Scores) -> Words:
+    if not result.decided_by:
+        return Words((msg("The file does not say who decided on the criteria. Criteria that nobody decided are hard to defend."),), "open")
+    told = {
+        True: msg("Participants have been told the criteria."),
+        False: msg("Participants have not been told the criteria yet."),
+        None: msg("The file does not say whether participants were told the criteria."),
+    }[result.told]
+    return Words((msg("The criteria were decided on by: {posts}.", posts=result.decided_by), told), "plain" if result.told else "open")
+
+
+def _possible(result: Scores) -> tuple[Message, ...]:
+    pairs, allowed = result.points.size, int(result.allowed.sum())
+    if not pairs:
+        return (msg("There are {mentees} mentees and {mentors} mentors who take part, so there is no pair to score.", mentees=len(result.mentees), mentors=len(result.mentors)),)
+    return (
+        msg(
+            "{mentees} selected mentees and {mentors} mentors with {seats} seats: of {pairs} possible pairs the rules allow {allowed} ({share}).",
+            mentees=len(result.mentees),
+            mentors=len(result.mentors),
+            seats=int(result.seats.sum()),
+            pairs=pairs,
+            allowed=allowed,
+            share=Share(allowed / pairs, 0),
+        ),
+    )
+
+
+def _summary(result: Pairing) -> Table:
+    scores = result.scores
+    seats, used = int(scores.seats.sum()), len(result.pairs)
+    rows: list[tuple[object, object]] = [
+        (msg("Mentees selected"), len(scores.mentees)),
+        (msg("Mentees not eligible"), scores.selection.count("ineligible")),
+        (msg("Mentees not selected"), scores.selection.count("not_selected")),
+        (msg("Mentees withdrawn"), scores.selection.count("withdrawn")),
+        (msg("Mentors who can take part"), len(scores.mentors)),
+        (msg("Seats with mentors"), seats),
+        (msg("Pairs"), used),
+        (msg("Pairs fixed by hand"), len(scores.required)),
+        (msg("Mentees without a mentor"), len(result.unpaired)),
+        (msg("Seats still free"), seats - used),
+        (msg("Mean score"), None if result.mean is None else Decimal(result.mean / 10)),
+        (msg("Lowest score"), Decimal(int(result.pairs["score"].min()) / 10) if used else None),
+        (msg("Total points"), result.total),
+        (msg("Proof that no other pairing does better"), msg("closed") if result.proven else msg("open")),
+    ]
+    return Table("04_summary", msg("The pairing in numbers"), (Column("what", msg("What")), Column("value", msg("Value"))), tuple(rows))
+
+
+def _fit(result: Pairing) -> Table:
+    columns = (
+        Column("criterion", msg("Criterion"), "id"),
+        Column("weight", msg("Weight"), "int"),
+        Column("made", msg("Mean points, pairs made"), "points"),
+        Column("allowed", msg("Mean points, all allowed pairs"), "points"),
+        Column("lowest", msg("Lowest points of a pair"), "points"),
+    )
+    rows = tuple((mean.id, mean.weight, mean.made, mean.allowed, mean.lowest) for mean in criterion_means(result.scores, result))
+    note = msg("A criterion whose mean is hardly above that of all allowed pairs had little to say in this pairing.")
+    return Table("04_fit", msg("What the pairs get from each criterion"), columns, rows, note)
+
+
+def _unpaired_counts(result: Pairing) -> Table:
+    counts: Counter[str] = Counter(one.code for one in result.unpaired)
+    rows = tuple((words, counts[code]) for code, words in CODES.items() if counts[code])
+    columns = (Column("reason", msg("Why there is no mentor")), Column("mentees", msg("Mentees"), "int"))
+    return Table("04_unpaired_counts", msg("Reasons for being without a mentor"), columns, rows)
+
+
+def _load(result: Pairing) -> Table:
+    columns = (Column("mentees", msg("Mentees of one mentor"), "int"), Column("mentors", msg("Mentors"), "int"))
+    return Table("04_mentor_load", msg("How many mentees the mentors have"), columns, loads(result))
+
+
+def _reasoned(result: Reasons) -> tuple[Message, ...]:
+    pairs = len(result.pairs)
+    if not pairs:
+        return (msg("There are no pairs to explain."),)
+    best = int(((result.pairs["next_best"] == "") | (result.pairs["difference"].fillna(0) >= 0)).sum())
+    said = [
+        msg_n("{best} of {n} mentee has the highest-scoring mentor the rules allow.", "{best} of {n} mentees have the highest-scoring mentor the rules allow.", pairs, best=best)
+    ]
+    if best < pairs:
+        said.append(msg("The others could score higher with a mentor who is taken, where that seat adds more for somebody else."))
+    if result.changeable or result.tied:
+        changeable = msg_n(
+            "{n} pair could be made otherwise in a pairing that is exactly as good; the order of ids decided, so a person may decide otherwise.",
+            "{n} pairs could be made otherwise in a pairing that is exactly as good; the order of ids decided, so a person may decide otherwise.",
+            result.changeable,
+        )
+        said.append(changeable)
+    else:
+        said.append(msg("No other pairing is exactly as good: every mentee's place follows from criteria, rules and seats alone."))
+    if result.tied:
+        tied = msg_n(
+            "{n} mentee without a mentor would have one in a pairing that is exactly as good.",
+            "{n} mentees without a mentor would have one in a pairing that is exactly as good.",
+            len(result.tied),
+        )
+        said.append(tied)
+    return tuple(said)
+
+
+def _compared(result: Reasons) -> Table:
+    columns = (
+        Column("way", msg("Way of pairing")),
+        Column("pairs", msg("Pairs"), "number"),
+        Column("mean", msg("Mean score"), "points"),
+        Column("total", msg("Total points"), "number", 0),
+    )
+    rows = tuple((WAYS[way.way], way.pairs, way.mean, way.total) for way in result.compared)
+    note = msg("All ways keep the same rules, seats and pairs fixed by hand. Chance is the mean of {n} seeded draws.", n=result.draws)
+    return Table("04_compared", msg("Compared with simpler ways"), columns, rows, note)
+
+
+def _next_best(result: Reasons) -> Table:
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("mentor", msg("Mentor"), "id"),
+        Column("score", msg("Score"), "points"),
+        Column("next_best", msg("Best other mentor"), "id"),
+        Column("difference", msg("Score above the best other"), "points"),
+        Column("free", msg("Best other has a free seat")),
+        Column("other_possible", msg("Could be otherwise at no loss")),
+    )
+    rows = tuple(
+        (row["mentee"], row["mentor"], int(row["score"]), row["next_best"] or msg("none"), _whole(row["difference"]), bool(row["free"]), bool(row["other_possible"]))
+        for row in result.pairs.to_dict("records")
+    )
+    note = msg("A difference below 0 means that the other mentor would score higher for this mentee, but is worth more to somebody else.")
+    return Table("04_next_best", msg("The best other mentor of each mentee"), columns, rows, note, limit=LIMIT)
+
+
+def next_best_columns(pairs: Table, result: Reasons) -> Table:
+    """The table of pairs with the best other mentor and the difference in two more columns."""
+    found = _next_best(result)
+    rows = tuple((*row, *extra[3:5]) for row, extra in zip(pairs.rows, found.rows, strict=True))
+    return Table(pairs.key, pairs.title, (*pairs.columns, *found.columns[3:5]), rows, pairs.note, pairs.limit)
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None or value != value else int(value)  # type: ignore[call-overload]
+
+
+def _not_yet() -> Message:
+    return msg(
+        "Not computed yet: how far pairs depend on the weights, trade-offs between criteria, wishes of both sides, communication style, hours and free text, "
+        "keeping pairs that were published, and protecting the mentee with the lowest score."
+    )

@@ -1,0 +1,71 @@
+"""The figure of page 04: for the coordinator what each pair's score is made of, for the committee how scores spread."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentorkit.pairing.counts import bins, contributions
+from mentorkit.pairing.pairing import Pairing
+from mentorkit.report import figures
+from mentorkit.report.blocks import Column, Picture, Table
+from mentorkit.report.lens import Lens
+from mentorkit.report.palette import AMBER, BLUE, GREEN, GREY, INK, ORANGE, RED
+from mentorkit.text import Decimal, msg
+
+__all__ = ["scores_picture"]
+
+_COLOURS = (BLUE, ORANGE, GREEN, GREY, AMBER, RED)
+_HATCHES = ("", "///", "...")
+
+
+def scores_picture(result: Pairing, lens: Lens) -> Picture:
+    """The scores of the pairs; without ids in the picture, and in steps of 10 points for the committee."""
+    return _stacked(result, lens) if lens.coordinator else _histogram(result, lens)
+
+
+def _stacked(result: Pairing, lens: Lens) -> Picture:
+    say, parts = lens.text.plain, contributions(result)
+    pairs = result.pairs
+    order = np.lexsort((np.arange(len(pairs)), -pairs["points"].to_numpy(dtype=np.int64)))
+    figure, axes = figures.canvas(7.0, 3.2)
+    bottom = np.zeros(len(pairs))
+    for place, (name, values) in enumerate(parts):
+        heights = values[order] / 10
+        colour, hatch = _COLOURS[place % len(_COLOURS)], _HATCHES[place // len(_COLOURS) % len(_HATCHES)]
+        axes.bar(np.arange(1, len(pairs) + 1), heights, 0.9, bottom, color=colour, hatch=hatch, label=name, linewidth=0)
+        bottom += heights
+    axes.set_ylim(0, 100)
+    axes.set_xlim(0.3, len(pairs) + 0.7)
+    axes.set_ylabel(say(msg("Score")), color=INK, fontsize=9)
+    axes.set_xlabel(say(msg("Pairs, highest score first")), color=INK, fontsize=9)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    if parts:
+        axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5), reverse=True)
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("mentor", msg("Mentor"), "id"),
+        Column("score", msg("Score"), "points"),
+        *(Column(f"adds_{name}", msg("{criterion} adds", criterion=name), "points") for name, _ in parts),
+    )
+    rows = tuple((pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], int(pairs["score"].iloc[i]), *(float(values[i]) for _, values in parts)) for i in order)
+    table = Table("04_parts", msg("What each criterion adds to the score of a pair"), columns, rows)
+    title = msg("What the score of each pair is made of")
+    low, high = Decimal(int(pairs["score"].min()) / 10), Decimal(int(pairs["score"].max()) / 10)
+    alt = msg("Bars of {n} pairs from the highest to the lowest score, each divided by criterion; scores run from {low} to {high}.", n=len(pairs), low=low, high=high)
+    return Picture("04_scores_figure", title, figures.png(figure), alt, table)
+
+
+def _histogram(result: Pairing, lens: Lens) -> Picture:
+    say, steps = lens.text.plain, bins(result)
+    figure, axes = figures.canvas(7.0, 2.8)
+    counts = [count for _, _, count in steps]
+    axes.bar([low + 5 for low, _, _ in steps], counts, 9, color=BLUE)
+    axes.set_xticks([low for low, _, _ in steps] + [100])
+    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
+    axes.set_xlabel(say(msg("Score")), color=INK, fontsize=9)
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    columns = (Column("from", msg("Score from"), "int"), Column("below", msg("below"), "int"), Column("pairs", msg("Pairs"), "int"))
+    table = Table("04_score_steps", msg("Pairs by score"), columns, steps, msg("The last step includes 100."))
+    low, high, count = max(steps, key=lambda step: step[2])
+    alt = msg("Bars of {n} pairs by score in steps of 10 points; most of them, {count}, score from {low} to {high}.", n=len(result.pairs), count=count, low=low, high=high)
+    return Picture("04_scores_figure", msg("How the scores of the pairs spread"), figures.png(figure), alt, table)

@@ -1,0 +1,126 @@
+"""The sentences of page 04: names of kinds and rules, the policy, the proof, reasons and what would help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentorkit.pairing.pairing import Pairing, Unpaired
+from mentorkit.pairing.scores import Scores
+from mentorkit.text import Message, msg, msg_n
+
+__all__ = ["CODES", "KINDS", "RULES", "WAYS", "help_with", "pair_why", "policy_words", "proof_words", "reason_of", "rule_name"]
+
+KINDS = {
+    "coverage": msg("share of what the mentee wants that the mentor offers"),
+    "overlap": msg("share of what the two name that both name"),
+    "equal": msg("same answer"),
+    "different": msg("different answers"),
+    "closeness": msg("closeness to an ideal gap"),
+    "shared_language": msg("a language in common"),
+}
+RULES = {
+    "not_in_line": msg("not in each other's reporting line"),
+    "more_experienced": msg("the mentor is more experienced"),
+    "same": msg("same answer"),
+    "different": msg("different answers"),
+    "gap": msg("gap within limits"),
+    "shared_language": msg("a language in common"),
+    "not_earlier_pair": msg("not a pair of an earlier round"),
+    "first_time_one": msg("a first-time mentor takes one mentee"),
+    "condition": msg("not when these conditions hold"),
+    "excluded_pairs": msg("pairs excluded by hand"),
+    "not_oneself": msg("nobody mentors themselves"),
+}
+_ALWAYS = ("excluded_pairs", "not_oneself")
+CODES = {
+    "no_mentors": msg("nobody can mentor"),
+    "no_allowed": msg("the rules forbid every mentor"),
+    "below_minimum": msg("no allowed mentor reaches the smallest score"),
+    "no_seats": msg("the allowed mentors take no mentees"),
+    "full": msg("every allowed mentor is taken"),
+}
+WAYS = {
+    "best": msg("this pairing"),
+    "in_turn": msg("each mentee in turn takes the best mentor still free"),
+    "chance": msg("drawn by chance"),
+}
+
+
+def rule_name(rule: str) -> Message | str:
+    """The short name of a rule as the file gives it; rules that always hold are named in words."""
+    return RULES[rule] if rule in _ALWAYS else rule
+
+
+def policy_words(scores: Scores) -> Message:
+    """The policy in one sentence."""
+    smallest = scores.policy.minimum_score
+    if scores.policy.aim == "cover_first":
+        if smallest is None:
+            return msg("Policy: first as many mentees as possible get a mentor, then the total of the scores is made as high as possible.")
+        return msg(
+            "Policy: no pair scores below {points}; first as many mentees as possible get a mentor, then the total of the scores is made as high as possible.", points=smallest
+        )
+    if smallest is None:
+        return msg("Policy: the total of the scores is made as high as possible; among equal totals the one that gives more mentees a mentor.")
+    return msg(
+        "Policy: no pair scores below {points}; the total of the scores is made as high as possible, among equal totals the one that gives more mentees a mentor.", points=smallest
+    )
+
+
+def proof_words(result: Pairing) -> tuple[Message, ...]:
+    """What was proven, or that it was not."""
+    pairs = int((result.scores.allowed & result.scores.enough).sum())
+    if not result.proven:
+        return (msg("Not proven: the check of this pairing did not close. Please report this with the program file."),)
+    if result.scores.policy.aim == "cover_first":
+        return (
+            msg(
+                "Proven: no other pairing under these criteria, rules and seats gives more mentees a mentor, and none that gives as many "
+                "scores higher. All {pairs} allowed pairs were checked.",
+                pairs=pairs,
+            ),
+        )
+    return (msg("Proven: no other pairing under these criteria, rules and seats scores higher. All {pairs} allowed pairs were checked.", pairs=pairs),)
+
+
+def pair_why(row: dict[Any, Any]) -> Message:
+    """What carried a pair and what cost it most, in one sentence."""
+    strongest, weakest = row["strongest"], row["weakest"]
+    if not strongest:
+        return msg("No criterion has a weight.")
+    if not weakest:
+        return msg("Mostly by {strongest}; no other criterion cost anything.", strongest=strongest)
+    return msg("Mostly by {strongest}; {weakest} cost most.", strongest=strongest, weakest=weakest)
+
+
+def reason_of(one: Unpaired, scores: Scores) -> Message:
+    """Why a mentee has no mentor, in a sentence with its counts."""
+    everybody = len(scores.mentors)
+    if one.code == "no_mentors":
+        return msg("There is no mentor who can take part.")
+    if one.code == "no_allowed":
+        return msg_n("The rules forbid the only mentor.", "The rules forbid all {n} mentors.", everybody)
+    if one.code == "below_minimum":
+        return msg_n(
+            "The rules allow {n} mentor, but the score is below {smallest}.",
+            "The rules allow {n} mentors, but every score is below {smallest}.",
+            one.mentors,
+            smallest=scores.policy.minimum_score,
+        )
+    if one.code == "no_seats":
+        return msg_n("{n} mentor is possible but takes no mentees.", "{n} mentors are possible but take no mentees.", one.possible)
+    return msg_n("The only possible mentor is taken.", "All {n} possible mentors are taken.", one.taken)
+
+
+def help_with(one: Unpaired) -> Message:
+    """What would give this mentee a mentor."""
+    if one.code == "no_mentors":
+        return msg("Win at least one mentor, or look at the conditions for mentors in notebook 03.")
+    if one.code == "below_minimum":
+        return msg("A mentor who offers what this mentee wants, or a lower smallest score.")
+    if one.code in ("no_seats", "full"):
+        return msg("One more seat with one of them, or one more mentor like them.")
+    if one.alone:
+        rule, count = one.alone[0]
+        return msg_n("Without the rule {rule} one mentor would be possible.", "Without the rule {rule} {n} mentors would be possible.", count, rule=rule_name(rule))
+    return msg("At least two rules stand in the way of every mentor; a mentor from elsewhere would help.")

@@ -1,0 +1,82 @@
+"""The points of every kind of criterion, worked by hand."""
+
+import pytest
+
+from mentorkit.pairing.criteria import COMPUTED_KINDS, criterion_points
+from mentorkit.program.model import Criterion
+
+
+def criterion(kind, **fields):
+    return Criterion.model_validate({"id": "c", "kind": kind, "weight": 1, **fields})
+
+
+@pytest.fixture
+def points(made):
+    """``points(criterion, mentee, mentor)`` gives the points of that one pair and whether both answered."""
+
+    def one(what, mentee, mentor):
+        _, people = made([{"person_id": "E1", **mentee}], [{"person_id": "M1", **mentor}])
+        found = criterion_points(what, people.mentees, people.mentors)
+        return int(found.points[0, 0]), bool(found.known[0, 0])
+
+    return one
+
+
+@pytest.mark.parametrize(
+    ("wants", "offers", "expected"),
+    [
+        (["a", "b", "c"], ["b", "c", "d"], (667, True)),
+        (["a"], ["b"], (0, True)),
+        (["a", "b"], ["b", "a", "c"], (1000, True)),
+        (["a", "b", "c"], ["c"], (333, True)),
+        (["Python "], [" python"], (1000, True)),
+        ([], ["a"], (500, False)),
+        (["a"], [], (500, False)),
+    ],
+)
+def test_coverage_is_the_share_of_what_is_wanted(points, wants, offers, expected):
+    """Share of the mentee's wanted areas that the mentor offers, half up, without regard to capitals and outer blanks."""
+    assert points(criterion("coverage", mentee="wants", mentor="offers"), {"wants": wants}, {"offers": offers}) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(["a", "b"], ["b", "c", "d"], 250), (["a"], ["a"], 1000), (["a"], ["b"], 0), (["a", "b", "c", "d", "e", "f", "g", "h"], ["a"], 125), (["a"], list("abcdefghijklmnop"), 63)],
+)
+def test_overlap_is_shared_of_all_named(points, one, other, expected):
+    """Shared entries over all that either names; 62.5 thousandths round half up to 63."""
+    assert points(criterion("overlap", column="interests"), {"interests": one}, {"interests": other}) == (expected, True)
+
+
+def test_equal_and_different(points):
+    """The same answer gives all or nothing."""
+    assert points(criterion("equal", column="site"), {"site": "North"}, {"site": "north "}) == (1000, True)
+    assert points(criterion("equal", column="site"), {"site": "north"}, {"site": "south"}) == (0, True)
+    assert points(criterion("different", column="site"), {"site": "north"}, {"site": "south"}) == (1000, True)
+    assert points(criterion("different", column="site", unknown=20), {"site": "north"}, {"site": None}) == (200, False)
+
+
+@pytest.mark.parametrize(("mentee", "mentor", "expected"), [(3, 5, 1000), (3, 4, 750), (3, 9, 0), (3, 6, 750), (3, 5.5, 875)])
+def test_closeness_falls_evenly_from_the_ideal_gap(points, mentee, mentor, expected):
+    """With ideal 2 and span 4 each step away from the ideal costs 250 points."""
+    assert points(criterion("closeness", column="grade", ideal=2.0, span=4.0), {"grade": mentee}, {"grade": mentor}) == (expected, True)
+
+
+def test_closeness_counts_dates_in_years(points):
+    """Hired four years earlier than the mentee, with an ideal of -4 years: all points."""
+    found = points(criterion("closeness", column="hire_date", ideal=-4.0, span=4.0), {"hire_date": "2024-01-01"}, {"hire_date": "2020-01-01"})
+    assert found == (1000, True)
+
+
+def test_shared_language(points):
+    """One language in common is enough; the column is languages unless the file says otherwise."""
+    assert points(criterion("shared_language"), {"languages": ["en", "he"]}, {"languages": ["he"]}) == (1000, True)
+    assert points(criterion("shared_language"), {"languages": ["en"]}, {"languages": ["he"]}) == (0, True)
+
+
+@pytest.mark.parametrize("kind", COMPUTED_KINDS)
+def test_a_missing_answer_takes_the_neutral_points_and_is_counted(made, kind):
+    """Every kind: blank or absent answers give unknown x 10 and are counted on their side."""
+    _, people = made([{"person_id": "E1"}, {"person_id": "E2"}], [{"person_id": "M1"}])
+    found = criterion_points(criterion(kind, column="site", span=1.0, unknown=30), people.mentees, people.mentors)
+    assert found.points.tolist() == [[300], [300]] and (found.mentees_unknown, found.mentors_unknown) == (2, 1)
