@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from mentorkit.people.profile import Breakdown
@@ -150,7 +151,7 @@ def _supply_picture(supply: Supply, order: Sequence[tuple[AreaRow, bool]], lens:
         "Bars for {n} development areas: mentees who want each, and seats of mentors who offer it. The table above has the numbers.",
         min(len(order), _BARS),
     )
-    return Picture("03_supply_demand_bars", msg("Supply against demand, scarcest first"), _draw(order[:_BARS], lens), alt)
+    return Picture("03_supply_demand_bars", msg("Supply against demand, scarcest first"), partial(_draw, order[:_BARS], lens), alt)
 
 
 def _draw(order: Sequence[tuple[AreaRow, bool]], lens: Lens) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -55,11 +56,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as PNG bytes with its words for people who do not see it, and the small table it draws."""
+    """A figure with its words for people who do not see it, and the small table it draws.
+
+    ``png`` gives the bytes when they are asked for: a panel shows words first and draws afterwards.
+    """
 
     key: str
     title: Message
-    png: bytes
+    png: Callable[[], bytes]
     alt: Message
     table: Table | None = None
 

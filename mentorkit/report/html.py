@@ -88,7 +88,7 @@ def _bidi(words: str, text: Text) -> Markup:
 
 
 def _attributes(column: Column, value: Any) -> Markup:
-    kinds = ["mk-num"] if column.kind in _NUMERIC else []
+    kinds = ["mk-num"] if column.kind in _NUMERIC else ["mk-day"] if column.kind == "date" else []
     if isinstance(value, Mark) or value is None:
         kinds.append("mk-mark")
     return Markup(' class="{}"').format(" ".join(kinds)) if kinds else Markup("")

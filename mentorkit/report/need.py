@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from mentorkit.evaluation.detect import CurvePoint, Detectable, DetectRow
@@ -262,7 +263,7 @@ def _curve(result: Detectable, lens: Lens) -> Picture:
     )
     title = msg("Smallest effect seen, by number of answers")
     table = Table("02_detect_curve", title, columns, tuple((p.n, p.paired, p.two_groups) for p in points), note=msg("In standard deviations."))
-    return Picture("02_detect_curve", title, _draw(points, result.own, lens), _curve_alt(result), table)
+    return Picture("02_detect_curve", title, partial(_draw, points, result.own, lens), _curve_alt(result), table)
 
 
 def _curve_alt(result: Detectable) -> Message:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
 import numpy as np
 
 from mentorkit.pairing.counts import bins, contributions
@@ -24,9 +28,24 @@ def scores_picture(result: Pairing, lens: Lens) -> Picture:
 
 
 def _stacked(result: Pairing, lens: Lens) -> Picture:
-    say, parts = lens.text.plain, contributions(result)
-    pairs = result.pairs
+    parts, pairs = contributions(result), result.pairs
     order = np.lexsort((np.arange(len(pairs)), -pairs["points"].to_numpy(dtype=np.int64)))
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("mentor", msg("Mentor"), "id"),
+        Column("score", msg("Score"), "points"),
+        *(Column(f"adds_{name}", msg("{criterion} adds", criterion=name), "points") for name, _ in parts),
+    )
+    rows = tuple((pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], int(pairs["score"].iloc[i]), *(float(values[i]) for _, values in parts)) for i in order)
+    table = Table("04_parts", msg("What each criterion adds to the score of a pair"), columns, rows)
+    title = msg("What the score of each pair is made of")
+    low, high = Decimal(int(pairs["score"].min()) / 10), Decimal(int(pairs["score"].max()) / 10)
+    alt = msg("Bars of {n} pairs from the highest to the lowest score, each divided by criterion; scores run from {low} to {high}.", n=len(pairs), low=low, high=high)
+    return Picture("04_scores_figure", title, partial(_draw_stacked, result, order, lens), alt, table)
+
+
+def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
+    say, parts, pairs = lens.text.plain, contributions(result), result.pairs
     figure, axes = figures.canvas(7.0, 3.2)
     bottom = np.zeros(len(pairs))
     for place, (name, values) in enumerate(parts):
@@ -41,31 +60,24 @@ def _stacked(result: Pairing, lens: Lens) -> Picture:
     axes.xaxis.get_major_locator().set_params(integer=True)
     if parts:
         axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5), reverse=True)
-    columns = (
-        Column("mentee", msg("Mentee"), "id"),
-        Column("mentor", msg("Mentor"), "id"),
-        Column("score", msg("Score"), "points"),
-        *(Column(f"adds_{name}", msg("{criterion} adds", criterion=name), "points") for name, _ in parts),
-    )
-    rows = tuple((pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], int(pairs["score"].iloc[i]), *(float(values[i]) for _, values in parts)) for i in order)
-    table = Table("04_parts", msg("What each criterion adds to the score of a pair"), columns, rows)
-    title = msg("What the score of each pair is made of")
-    low, high = Decimal(int(pairs["score"].min()) / 10), Decimal(int(pairs["score"].max()) / 10)
-    alt = msg("Bars of {n} pairs from the highest to the lowest score, each divided by criterion; scores run from {low} to {high}.", n=len(pairs), low=low, high=high)
-    return Picture("04_scores_figure", title, figures.png(figure), alt, table)
+    return figures.png(figure)
 
 
 def _histogram(result: Pairing, lens: Lens) -> Picture:
-    say, steps = lens.text.plain, bins(result)
-    figure, axes = figures.canvas(7.0, 2.8)
-    counts = [count for _, _, count in steps]
-    axes.bar([low + 5 for low, _, _ in steps], counts, 9, color=BLUE)
-    axes.set_xticks([low for low, _, _ in steps] + [100])
-    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
-    axes.set_xlabel(say(msg("Score")), color=INK, fontsize=9)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    steps = bins(result)
     columns = (Column("from", msg("Score from"), "int"), Column("below", msg("below"), "int"), Column("pairs", msg("Pairs"), "int"))
     table = Table("04_score_steps", msg("Pairs by score"), columns, steps, msg("The last step includes 100."))
     low, high, count = max(steps, key=lambda step: step[2])
     alt = msg("Bars of {n} pairs by score in steps of 10 points; most of them, {count}, score from {low} to {high}.", n=len(result.pairs), count=count, low=low, high=high)
-    return Picture("04_scores_figure", msg("How the scores of the pairs spread"), figures.png(figure), alt, table)
+    return Picture("04_scores_figure", msg("How the scores of the pairs spread"), partial(_draw_histogram, steps, lens), alt, table)
+
+
+def _draw_histogram(steps: Sequence[tuple[int, int, int]], lens: Lens) -> bytes:
+    say = lens.text.plain
+    figure, axes = figures.canvas(7.0, 2.8)
+    axes.bar([low + 5 for low, _, _ in steps], [count for _, _, count in steps], 9, color=BLUE)
+    axes.set_xticks([low for low, _, _ in steps] + [100])
+    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
+    axes.set_xlabel(say(msg("Score")), color=INK, fontsize=9)
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    return figures.png(figure)

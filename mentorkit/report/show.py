@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from mentorkit.evaluation.pooling import Portfolio
 from mentorkit.program.program import Program
 from mentorkit.report.blocks import Table, View, Words
 from mentorkit.report.html import style, view_html
-from mentorkit.report.lens import lens_of
+from mentorkit.report.lens import Lens, lens_of
 from mentorkit.report.start import Card
 from mentorkit.report.views import view
-from mentorkit.text import Text
+from mentorkit.text import Text, text_for
 
 __all__ = ["Shown", "show"]
 
@@ -53,8 +54,14 @@ class Shown:
         return self.text
 
 
-def show(program: Program, result: Any = None) -> Shown:
-    """Show a result of a stage in the programme's language, for its audience; without a result, the programme's card."""
+def show(program: Program | Portfolio, result: Any = None) -> Shown:
+    """Show a result of a stage in the programme's language, for its audience; without a result, the programme's card.
+
+    A portfolio belongs to no programme and is shown by itself.
+    """
+    if isinstance(program, Portfolio):
+        text = text_for(program.language)
+        return Shown(view(program, Lens(text, "committee")), text, with_style=True)
     lens = lens_of(program)
     if result is None:
         return Shown(view(Card(program), lens), lens.text, with_style=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import Any
 
 from mentorkit.evaluation.evaluation import Evaluation
@@ -182,7 +183,7 @@ def _figure(result: Evaluation, lens: Lens) -> list[Block]:
     else:
         title = msg("Answers of {who}, wave {wave} (response rate {rate})", rate=Share(rate), **words)
     alt = msg("Stacked bars, one per question, of the shares of answers of {who} in the wave {wave}; the numbers stand in the table of answers.", **words)
-    return [Picture("08_answers", title, _bars(chosen, lens), alt)]
+    return [Picture("08_answers", title, partial(_bars, chosen, lens), alt)]
 
 
 def _set(items: tuple[ItemAnswers, ...], lens: Lens) -> tuple[ItemAnswers, ...]:

@@ -110,5 +110,5 @@ def test_the_curve_has_this_plan_s_point_and_equal_bytes():
     """The figure says in words what it shows, and the same numbers give the same bytes."""
     pictures = [next(b for b in detectable_view(detect(_intent(WHOLE)), EN).blocks if isinstance(b, Picture)) for _ in range(2)]
     assert "with 14 answers, sees 0.81" in EN.text(pictures[0].alt)
-    assert pictures[0].png == pictures[1].png and pictures[0].png.startswith(b"\x89PNG")
+    assert pictures[0].png() == pictures[1].png() and pictures[0].png().startswith(b"\x89PNG")
     assert [row[0] for row in pictures[0].table.rows] == [8, 12, 14, 15, 24, 40, 60, 100]

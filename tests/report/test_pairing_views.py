@@ -16,6 +16,7 @@ from mentorkit.people.people import People
 from mentorkit.program.program import open_program
 from mentorkit.report.blocks import Words
 from mentorkit.report.html import view_html
+from mentorkit.report.blocks import Picture
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairs_workbook import pairs_workbook
 from mentorkit.report.views import view
@@ -142,7 +143,9 @@ def test_pictures_are_equal_each_time(tmp_path):
     """The same pairing draws the same bytes for either audience."""
     for audience in ("coordinator", "committee"):
         one, two = (view(results(tmp_path)[1], Lens(text_for("en"), audience)) for _ in range(2))
-        assert one == two
+        assert one.tables == two.tables
+        drawn = [[block.png() for block in shown.blocks if isinstance(block, Picture)] for shown in (one, two)]
+        assert drawn[0] and drawn[0] == drawn[1]
 
 
 def test_nobody_to_pair_still_gives_a_page(tmp_path):
