@@ -1,0 +1,189 @@
+"""Recognises which heading of a file is which of our columns: as mapped, by our own name, or by a usual other name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from mentorkit.people.columns import ColumnSpec, TableSpec
+from mentorkit.people.faults import Faults, shortened
+from mentorkit.people.grid import Grid
+from mentorkit.program.model import TableSource
+from mentorkit.text import Message, msg
+
+__all__ = ["Recognised", "normal", "recognise"]
+
+_ALIASES: dict[str, str] = {
+    "person_id": "id|employee id|employee number|employee no|employee no.|staff id|staff number|personnel number|person number|מספר עובד|מס עובד|מס' עובד|קוד עובד|מזהה",
+    "wants": "development areas|development goals|areas to develop|wanted development areas|wants to develop|אזורי התפתחות|אזורי התפתחות רצויים|תחומי פיתוח",
+    "offers": "can help with|areas offered|areas of expertise|expertise|skills offered|תחומי מומחיות|תחומי סיוע",
+    "capacity": "number of mentees|max mentees|maximum number of mentees|מספר מנטיס|מספר מנטיז|מספר מנטיס מרבי",
+    "first_time": "first time mentor|first time as mentor|מנטור בפעם הראשונה|פעם ראשונה כמנטור",
+    "department": "dept|unit|מחלקה|יחידה|אגף",
+    "site": "location|office|workplace|אתר|סניף|מיקום",
+    "grade": "job grade|pay grade|דרגה|רמה",
+    "manager_id": "manager number|manager no|line manager id|line manager number|supervisor id|מספר מנהל|מספר עובד של המנהל|קוד מנהל",
+    "hire_date": "date of hire|hired on|hired|employed since|joined on|date joined|תאריך תחילת עבודה|תאריך קליטה|תאריך גיוס",
+    "languages": "language|spoken languages|שפות|שפה",
+    "interests": "areas of interest|תחומי עניין",
+    "style": "communication style|סגנון תקשורתי|סגנון תקשורת",
+    "hours_per_month": "hours a month|monthly hours|שעות בחודש",
+    "preferences": "wishes|preferred mentors|preferred mentees|העדפות",
+    "goals_text": "goals|my goals|personal goals|מטרות|מטרות אישיות",
+    "applied_on": "application date|date applied|date of application|תאריך הרשמה|תאריך הגשה",
+    "status": "סטטוס|מצב",
+    "manager_consent": "consent of manager|manager approval|consent of line manager|הסכמת מנהל|אישור מנהל",
+    "team": "project|project id|צוות|פרויקט",
+    "mentee_id": "mentee number|mentee no|מספר מנטי|מספר מנטי/ת",
+    "mentor_id": "mentor number|mentor no|מספר מנטור|מספר מנטור/ית",
+    "state": "status|pair state|סטטוס|מצב",
+    "started": "started on|start date|start|תאריך התחלה",
+    "ended": "ended on|end date|end|תאריך סיום",
+    "date": "day|תאריך",
+    "name": "full name|שם|שם מלא",
+    "email": "e mail|mail|e mail address|email address|דוא\"ל|מייל|אימייל|דואר אלקטרוני",
+    "phone": "telephone|mobile|phone number|טלפון|נייד",
+}  # fmt: skip
+_PERSONAL = {
+    *("name", "full name", "first name", "last name", "surname", "family name", "employee name", "mentee name", "mentor name", "manager name"),
+    *("email", "e mail", "mail", "email address", "e mail address", "work email", "phone", "telephone", "mobile", "phone number", "mobile phone"),
+    *("שם", "שם מלא", "שם פרטי", "שם משפחה", "שם עובד", "שם העובד", 'דוא"ל', "מייל", "אימייל", "דואר אלקטרוני", "טלפון", "נייד", "מספר טלפון"),
+}
+_KNOWN = {name: tuple(words.split("|")) for name, words in _ALIASES.items()}
+_HOLDS_PERSONS = ("mentees", "mentors", "staff", "pairs", "survey", "outcomes", "checkins", "attendance")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """``used`` pairs the place of a heading with our column; the rest is not read: ``unused``, and ``personal`` (names, e-mail, telephone)."""
+
+    used: tuple[tuple[int, ColumnSpec], ...]
+    unused: tuple[str, ...]
+    personal: tuple[str, ...]
+
+
+def normal(heading: str) -> str:
+    """A heading or answer without differences of case, spaces, hyphens, kinds of quote or a colon or asterisk at its end."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", text).replace("\u05f4", '"').replace("\u05f3", "'").replace("\u201d", '"')
+    return " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", text).strip(" :*?").split())
+
+
+def recognise(grid: Grid, spec: TableSpec, source: TableSource, faults: Faults) -> Recognised:
+    """Which heading is which column, with every problem of the headings."""
+    places = _places(grid, faults)
+    mapped = _mapped(places, spec, source, grid, faults)
+    specs = {column.name: column for column in spec.columns}
+    taken = {place: specs.get(name) or _further(name, spec) for name, place in mapped.items() if place is not None}
+    free = {heading: place for heading, place in places.items() if place not in taken}
+    for column in spec.columns:
+        if column.name not in mapped:
+            place = _found(column, free, spec, grid, faults)
+            if place is not None:
+                taken[place] = column
+    names = {column.name for column in taken.values()}
+    for place, heading in enumerate(grid.headings):
+        further = _by_prefix(heading, spec) if place not in taken else None
+        if further and further.name not in names:
+            taken[place] = further
+    _missing(spec, set(mapped) | {column.name for column in taken.values()}, grid, faults)
+    return _rest(grid, spec, taken)
+
+
+def _places(grid: Grid, faults: Faults) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, heading in enumerate(grid.headings):
+        if normal(heading) in places:
+            faults.add(
+                "MK-T021", msg("The heading stands twice."), msg("Every column has its own heading."), msg("Rename or delete one of the two."), row=grid.first, column=heading
+            )
+        else:
+            places[normal(heading)] = place
+    return places
+
+
+def _mapped(places: dict[str, int], spec: TableSpec, source: TableSource, grid: Grid, faults: Faults) -> dict[str, int | None]:
+    mapped: dict[str, int | None] = {}
+    ours = [column.name for column in spec.columns]
+    for name, heading in source.columns.items():
+        near = difflib.get_close_matches(name, ours, 1, 0.8) if name not in ours else []
+        if near and not _by_prefix(name, spec) and near[0] not in source.columns:
+            faults.add("MK-T025", msg("columns: names '{name}'.", name=name), msg("A column of this table."), msg("Did you mean '{near}'?", near=near[0]))
+        mapped[name] = places.get(normal(heading))
+        if mapped[name] is None:
+            near = difflib.get_close_matches(normal(heading), list(places), 1, 0.7)
+            cure = msg("Did you mean '{near}'?", near=grid.headings[places[near[0]]]) if near else msg("Correct columns: under tables.")
+            faults.add("MK-T023", msg("There is no heading '{heading}'.", heading=shortened(heading)), _listed(grid), cure, row=grid.first)
+    return mapped
+
+
+def _found(column: ColumnSpec, free: dict[str, int], spec: TableSpec, grid: Grid, faults: Faults) -> int | None:
+    own = normal(column.name)
+    if own in free:
+        return free.pop(own)
+    others = _KNOWN.get(column.name, ())
+    if column.name == "person_id" and spec.name in ("mentees", "mentors"):
+        others = (*others, f"{spec.name[:-1]} id")
+    hits = [alias for alias in others if alias in free]
+    if len(hits) > 1:
+        names = tuple(grid.headings[free[alias]] for alias in hits)
+        faults.add(
+            "MK-T024", msg("Several headings could be {name}: {names}.", name=column.name, names=names), msg("One."), msg("Say which one under tables, columns:."), row=grid.first
+        )
+        return None
+    return free.pop(hits[0]) if hits else None
+
+
+def _further(name: str, spec: TableSpec) -> ColumnSpec:
+    return _by_prefix(name, spec) or ColumnSpec(name, "text")
+
+
+def _by_prefix(heading: str, spec: TableSpec) -> ColumnSpec | None:
+    name = normal(heading).replace(" ", "_")
+    for prefix in spec.prefixes:
+        if name.startswith(prefix.name) and len(name) > len(prefix.name):
+            return ColumnSpec(name, prefix.kind, allowed=prefix.allowed, low=prefix.low, high=prefix.high, filled=prefix.filled)
+    return None
+
+
+def _missing(spec: TableSpec, found: set[str], grid: Grid, faults: Faults) -> None:
+    for column in spec.columns:
+        if column.required and column.name not in found:
+            near = difflib.get_close_matches(normal(column.name), [normal(heading) for heading in grid.headings], 1, 0.75)
+            heading = next((h for h in grid.headings if near and normal(h) == near[0]), "")
+            later = _later(column.name, grid)
+            if later:
+                cure = msg("Row {row} looks like the headings; delete the rows above it.", row=str(later))
+            elif heading:
+                cure = msg("Did you mean '{near}'? Rename it, or map it under tables, columns:.", near=heading)
+            else:
+                cure = msg("Add it, or say under tables, columns:, which heading it is.")
+            faults.add("MK-T020", msg("There is no column {name}.", name=column.name), _listed(grid), cure, row=grid.first)
+
+
+def _later(name: str, grid: Grid) -> int | None:
+    wanted = {normal(name), *_KNOWN.get(name, ())}
+    return next((grid.first + 1 + i for i, record in enumerate(grid.early) if wanted & {normal(cell) for cell in record}), None)
+
+
+def _listed(grid: Grid) -> Message:
+    # in a file without headings the first row is a person, who is not to be printed
+    if any("@" in heading or re.fullmatch(r"[-+\d./: ]+", heading) for heading in grid.headings):
+        return msg("The first row looks like data, not like headings.")
+    names = tuple(shortened(heading) for heading in grid.headings[:20])
+    return msg("The headings found are: {names}.", names=names) if len(grid.headings) <= 20 else msg("The first headings found are: {names}.", names=names)
+
+
+def _rest(grid: Grid, spec: TableSpec, taken: dict[int, ColumnSpec]) -> Recognised:
+    left = [(place, heading) for place, heading in enumerate(grid.headings) if place not in taken]
+    personal = tuple(h for _, h in left if spec.name in _HOLDS_PERSONS and normal(h) in _PERSONAL)
+    if spec.keep_unknown:
+        seen = {column.name for column in taken.values()}
+        for place, heading in left:
+            if heading not in personal and heading not in seen:
+                taken[place] = ColumnSpec(heading, "text")
+                seen.add(heading)
+    unused = tuple(h for place, h in left if place not in taken and h not in personal)
+    return Recognised(tuple(sorted(taken.items())), unused, personal)

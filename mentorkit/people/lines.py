@@ -1,0 +1,63 @@
+"""Reporting lines: who is above whom, and where a line is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from mentorkit.people.people import People
+
+__all__ = ["cycle_members", "line_above", "managers_above", "managers_of"]
+
+_MAX_LEVELS = 64  # no organisation is deeper; a longer walk is a loop
+
+
+def managers_of(*frames: pd.DataFrame) -> dict[str, str]:
+    """Each person's own manager; where two tables differ, the first one given counts."""
+    found: dict[str, str] = {}
+    for frame in frames:
+        if "manager_id" in frame and "person_id" in frame:
+            for person, manager in zip(frame["person_id"], frame["manager_id"], strict=True):
+                if not pd.isna(person) and not pd.isna(manager):
+                    found.setdefault(person, manager)
+    return found
+
+
+def line_above(person: str, managers: Mapping[str, str]) -> tuple[str, ...]:
+    """The managers above a person, nearest first; ends at the top, at an unknown person, or where it would repeat."""
+    line: list[str] = []
+    seen = {person}
+    here = managers.get(person)
+    while here is not None and here not in seen and len(line) < _MAX_LEVELS:
+        line.append(here)
+        seen.add(here)
+        here = managers.get(here)
+    return tuple(line)
+
+
+def managers_above(people: People) -> dict[str, tuple[str, ...]]:
+    """For everybody with a manager: all managers above, nearest first. Staff counts before mentees and mentors."""
+    managers = managers_of(people.staff, people.mentees, people.mentors)
+    return {person: line_above(person, managers) for person in managers}
+
+
+def cycle_members(managers: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The loops of managers (longer than one), each once, beginning with its smallest id."""
+    state: dict[str, int] = {}
+    loops: list[tuple[str, ...]] = []
+    for walk, start in enumerate(sorted(managers), 1):
+        path: list[str] = []
+        here: str | None = start
+        while here is not None and here not in state:
+            state[here] = walk
+            path.append(here)
+            here = managers.get(here)
+        if here is not None and state[here] == walk:
+            loop = path[path.index(here) :]
+            if len(loop) > 1:
+                low = loop.index(min(loop))
+                loops.append((*loop[low:], *loop[:low]))
+    return loops

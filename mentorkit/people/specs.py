@@ -1,0 +1,118 @@
+"""The tables of people and pairs: which columns they may have, of which kind, and under which other headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mentorkit.people.columns import ColumnSpec, Kind, TableSpec
+from mentorkit.program.model import Condition, ProgramFile
+
+__all__ = ["CONTACTS", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "for_program"]
+
+PAIR_STATES = ("proposed", "approved", "published", "active", "paused", "ended", "completed")
+
+_PERSON = ColumnSpec("person_id", "id", required=True, filled=True)
+_PLACE = (
+    ColumnSpec("manager_id", "id"),
+    ColumnSpec("department", "text"),
+    ColumnSpec("site", "text"),
+    ColumnSpec("grade", "number"),
+    ColumnSpec("hire_date", "date"),
+)
+_SIGNED_UP = (
+    ColumnSpec("team", "id"),
+    *_PLACE,
+    ColumnSpec("languages", "list"),
+    ColumnSpec("interests", "list"),
+    ColumnSpec("style", "text"),
+    ColumnSpec("hours_per_month", "number", low=0, high=200),
+    ColumnSpec("preferences", "list"),
+    ColumnSpec("goals_text", "text"),
+    ColumnSpec("applied_on", "date"),
+    ColumnSpec("status", "choice", allowed=("applied", "withdrawn", "waiting")),
+    ColumnSpec("manager_consent", "yes_no"),
+)
+_RATINGS = (ColumnSpec("rate_", "whole", low=1, high=5),)
+
+MENTEES = TableSpec("mentees", (_PERSON, ColumnSpec("wants", "list"), *_SIGNED_UP), _RATINGS, key=("person_id",))
+MENTORS = TableSpec(
+    "mentors",
+    (_PERSON, ColumnSpec("offers", "list"), ColumnSpec("capacity", "whole", low=0, high=1000), ColumnSpec("first_time", "yes_no"), *_SIGNED_UP),
+    _RATINGS,
+    key=("person_id",),
+)
+STAFF = TableSpec("staff", (_PERSON, *_PLACE), key=("person_id",))
+CONTACTS = TableSpec(
+    "contacts",
+    (_PERSON, ColumnSpec("name", "text", required=True, filled=True), ColumnSpec("email", "text"), ColumnSpec("phone", "text"), ColumnSpec("address_as", "text")),
+    key=("person_id",),
+)
+PAIRS = TableSpec(
+    "pairs",
+    (
+        ColumnSpec("mentee_id", "id", required=True, filled=True),
+        ColumnSpec("mentor_id", "id", required=True, filled=True),
+        ColumnSpec("state", "choice", required=True, filled=True, allowed=PAIR_STATES),
+        ColumnSpec("team", "id"),
+        ColumnSpec("started", "date"),
+        ColumnSpec("ended", "date"),
+        ColumnSpec("end_reason", "text"),
+        ColumnSpec("round", "whole", low=1, high=1000),
+        ColumnSpec("decided_by", "text"),
+        ColumnSpec("why", "text"),
+    ),
+    key=("mentee_id", "mentor_id", "round"),
+)
+
+_LISTS = ("coverage", "overlap", "shared_language", "wishes")
+_NUMBERS = ("closeness", "hours", "gap")
+
+
+def for_program(spec: TableSpec, intent: ProgramFile) -> TableSpec:
+    """The table with the further columns that this programme's own criteria, rules, conditions and groups use.
+
+    How a column is used decides its kind; used in two ways that disagree, it is text.
+    """
+    if spec.name not in ("mentees", "mentors", "staff"):
+        return spec
+    known = {column.name for column in spec.columns}
+    uses: dict[str, set[Kind]] = {}
+    for name, kind in _uses(intent):
+        if name not in known and not any(name.startswith(prefix.name) for prefix in spec.prefixes):
+            uses.setdefault(name, set()).add(kind)
+    extra = tuple(ColumnSpec(name, _kind(kinds)) for name, kinds in uses.items())
+    return TableSpec(spec.name, spec.columns + extra, spec.prefixes, spec.keep_unknown, spec.key)
+
+
+def _kind(kinds: set[Kind]) -> Kind:
+    special = kinds - {"text"}
+    return special.pop() if len(special) == 1 else "text"
+
+
+def _uses(intent: ProgramFile) -> Iterator[tuple[str, Kind]]:
+    if intent.audiences:
+        yield from ((name, "text") for name in intent.audiences.equal_access)
+        for side in (intent.audiences.mentees, intent.audiences.mentors):
+            yield from _conditions(side.eligible if side else ())
+    if intent.pairing:
+        for criterion in intent.pairing.criteria:
+            for name in (criterion.mentee, criterion.mentor, criterion.column):
+                if name:
+                    yield name, _used_as(criterion.kind)
+        for rule in intent.pairing.rules:
+            if rule.column:
+                yield rule.column, _used_as(rule.kind)
+            yield from _conditions(rule.when)
+
+
+def _used_as(kind: str) -> Kind:
+    return "list" if kind in _LISTS else "number" if kind in _NUMBERS else "text"
+
+
+def _conditions(conditions: Iterable[Condition]) -> Iterator[tuple[str, Kind]]:
+    for condition in conditions:
+        if condition.column:
+            numeric = condition.at_least is not None or condition.at_most is not None
+            dated = condition.before is not None or condition.after is not None
+            yield condition.column, "number" if numeric else "date" if dated else "text"
+        yield from _conditions((*(condition.all_of or ()), *(condition.any_of or ())))
