@@ -16,7 +16,7 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from mentorkit.errors import FileChanged, FolderLocked
 from mentorkit.text import msg
@@ -24,6 +24,7 @@ from mentorkit.text import msg
 __all__ = [
     "FolderLock",
     "file_hash",
+    "open_log",
     "private_folder",
     "publish_folder",
     "sweep",
@@ -76,6 +77,11 @@ def write_text(path: Path, content: str, *, expected_hash: str | None = None) ->
 def write_json(path: Path, content: Any) -> str:
     """JSON with sorted keys and a last line feed, so that equal content gives equal bytes."""
     return write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def open_log(path: Path) -> IO[bytes]:
+    """A stream at the end of ``path`` for what another process says of itself; in a private folder only, never a result."""
+    return open(path, "ab")
 
 
 def file_hash(path: Path) -> str:
@@ -213,7 +219,10 @@ def _alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    try:  # ended, but nobody has asked for its exit code (common in containers)
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (OSError, IndexError):
+        return True
 
 
 def _sync_folder(folder: Path) -> None:
