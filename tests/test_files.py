@@ -59,7 +59,11 @@ def test_a_kill_between_the_two_moves_brings_the_old_folder_back(tmp_path):
 
 def test_a_second_run_is_told_who_holds_the_folder(tmp_path):
     """The second lock names process, host and start of the first; after it ended the folder is free."""
-    code = f"import datetime,sys;from mentorkit import files;l=files.FolderLock({str(tmp_path)!r},now=datetime.datetime(2026,1,2));l.__enter__();print('held',flush=True);sys.stdin.read()"
+    code = (
+        "import datetime, sys; from mentorkit import files\n"
+        f"with files.FolderLock({str(tmp_path)!r}, now=datetime.datetime(2026, 1, 2)):\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         other.stdout.readline()
         with pytest.raises(FolderLocked) as caught, files.FolderLock(tmp_path, now=NOW):

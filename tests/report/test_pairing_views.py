@@ -14,9 +14,8 @@ from mentorkit.pairing.reasons import reasons
 from mentorkit.pairing.scores import score_people
 from mentorkit.people.people import People
 from mentorkit.program.program import open_program
-from mentorkit.report.blocks import Words
+from mentorkit.report.blocks import Picture, Words
 from mentorkit.report.html import view_html
-from mentorkit.report.blocks import Picture
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairs_workbook import pairs_workbook
 from mentorkit.report.views import view
