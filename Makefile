@@ -63,7 +63,7 @@ test-full: $(READY) ## the same tests at full sizes
 	MENTORKIT_FULL=1 $(PY) -m pytest $(PYTEST_ARGS)
 
 bench: $(READY) ## how fast, side by side with other ways (never a test)
-	$(PY) -m tests.bench
+	$(PY) tests/bench/bench.py
 
 notebooks: $(READY) ## build notebooks/ and notebooks/he/ from notebooks/source
 	$(PY) -m mentorkit build

@@ -93,11 +93,16 @@ def _measures(rows: Sequence[MeasureRow]) -> Table:
         Column("grade", msg("Design"), "id"),
     )
     cells = tuple((r.program, r.measure, r.indicator, _seen(r, r.n), _value(r, r.estimate), _value(r, r.low), _value(r, r.high), _verdict(r), r.grade) for r in rows)
-    note = msg("Design: A lottery, B balanced comparison, C before and after, D after only. Measures of different programmes are not compared with each other.")
+    note = msg(
+        "Design: A lottery, B balanced comparison, C before and after, D after only. A count has no interval. "
+        "Measures of different programmes are not compared with each other."
+    )
     return Table("09_measures", msg("What was promised and what came out"), columns, cells, note=note)
 
 
 def _value(row: MeasureRow, value: float | None) -> object:
+    if value is None and row.estimate is not None:
+        return ""  # a count has no interval
     if row.hidden or value is None:
         return _seen(row, value)
     return Share(value) if row.unit == "share" else value

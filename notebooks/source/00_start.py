@@ -86,15 +86,15 @@ mk.panel(program, edit="commitment.agreed", view=mk.readiness)
 # %% id="start-panel-considerations"
 mk.panel(program, edit="considerations", view=mk.readiness)
 
-# %% [markdown] id="start-save"
+# %% [markdown] id="start-save" tags=["workbook"]
 # ## Keep it
 #
 # With a folder in `output_dir` the tables above are written into one Excel file.
 
-# %% id="start-results"
+# %% id="start-results" tags=["workbook"]
 mk.save(program, output_dir, readiness)
 
-# %% [markdown] id="start-next"
+# %% [markdown] id="start-next" tags=["workbook"]
 # ## Where next
 #
 # Go to the notebook that the first sentence of the map names. If nothing is decided yet, that is **02 Need and goals**. Come back here after each stage; it takes a minute.

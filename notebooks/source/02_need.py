@@ -18,7 +18,7 @@ import mentorkit as mk
 program = mk.open_program(program_path, audience=audience)
 mk.show(program)
 
-# %% [markdown] id="need-gate"
+# %% [markdown] id="need-gate" tags=["workbook"]
 # The next line passes when the section is filled in far enough. Otherwise it lists what is missing; the editors below are the place to add it.
 
 # %% id="need-require"
@@ -109,15 +109,15 @@ mk.panel(program, edit="need", view=mk.goals_chain)
 #
 # The signature is a fingerprint of need, goals and measures. If any of them changes later, the page says so.
 
-# %% [markdown] id="need-save"
+# %% [markdown] id="need-save" tags=["workbook"]
 # ## Keep it
 #
 # With a folder in `output_dir` the tables above are written into one Excel file.
 
-# %% id="need-results"
+# %% id="need-results" tags=["workbook"]
 mk.save(program, output_dir, chain, seen)
 
-# %% [markdown] id="need-next"
+# %% [markdown] id="need-next" tags=["workbook"]
 # ## Where next
 #
 # Go on to **03 Audiences**: who are the people this is for, and who can be their companion and adviser?

@@ -18,7 +18,7 @@ import mentorkit as mk
 program = mk.open_program(program_path, audience=audience)
 mk.show(program)
 
-# %% [markdown] id="audiences-gate"
+# %% [markdown] id="audiences-gate" tags=["workbook"]
 # The next line passes when the section is filled in and both tables are named in the file. Otherwise it lists what is missing.
 
 # %% id="audiences-require"
@@ -91,15 +91,15 @@ mk.panel(program, edit="audiences", view=lambda draft: mk.profile(draft, people)
 # %% id="audiences-panel-schedule"
 mk.panel(program, edit="schedule", view=lambda draft: mk.profile(draft, people))
 
-# %% [markdown] id="audiences-save"
+# %% [markdown] id="audiences-save" tags=["workbook"]
 # ## Keep it
 #
 # With a folder in `output_dir` the tables above are written into one Excel file. The committee's version holds no person numbers, and small groups are hidden in both.
 
-# %% id="audiences-results"
+# %% id="audiences-results" tags=["workbook"]
 mk.save(program, output_dir, profile)
 
-# %% [markdown] id="audiences-next"
+# %% [markdown] id="audiences-next" tags=["workbook"]
 # ## Where next
 #
 # You know who is there and what is short. Settle the shortages that can be settled by asking somebody; then go on to **04 Pairing**: who with whom, and why?

@@ -18,7 +18,7 @@ import mentorkit as mk
 program = mk.open_program(program_path, audience=audience)
 mk.show(program)
 
-# %% [markdown] id="pairing-gate"
+# %% [markdown] id="pairing-gate" tags=["workbook"]
 # The next line passes when nothing is missing. Otherwise it lists what, and where to mend it.
 
 # %% id="pairing-require"
@@ -109,15 +109,15 @@ mk.panel(program, edit="pairing", view=lambda draft: mk.pair(draft, people))
 #
 # Read the list with somebody who knows the people. Is there a pair that must not be? Exclude it, with a reason. Does each mentee without a mentor know what happens next? Then let the person who is responsible approve the list.
 
-# %% [markdown] id="pairing-save"
+# %% [markdown] id="pairing-save" tags=["workbook"]
 # ## Keep it
 #
 # With a folder in `output_dir` the tables above are written into one Excel file. The committee's version holds counts only and no person numbers.
 
-# %% id="pairing-results"
+# %% id="pairing-results" tags=["workbook"]
 mk.save(program, output_dir, scores, pairing, reasons)
 
-# %% [markdown] id="pairing-next"
+# %% [markdown] id="pairing-next" tags=["workbook"]
 # ## Where next
 #
 # Next, prepare the people: **05 Training and support**. When the programme has ended, **08 Evaluation** asks whether it did what was promised.

@@ -18,7 +18,7 @@ import mentorkit as mk
 program = mk.open_program(program_path, audience=audience)
 mk.show(program)
 
-# %% [markdown] id="evaluation-gate"
+# %% [markdown] id="evaluation-gate" tags=["workbook"]
 # The next line passes when the file plans an evaluation. Otherwise it lists what is missing and in which notebook it is mended.
 
 # %% id="evaluation-require"
@@ -86,15 +86,15 @@ mk.panel(program, edit="evaluation", view=lambda draft: mk.evaluate(draft, peopl
 #
 # Before the page leaves your hands: does the first sentence above the table count as many measures as were signed? Does every percentage you quote stand beside its n? Is there a sentence in your covering letter that claims more than the column *Design* allows?
 
-# %% [markdown] id="evaluation-save"
+# %% [markdown] id="evaluation-save" tags=["workbook"]
 # ## Keep it
 #
 # With a folder in `output_dir` all tables are written into one Excel file, the longer ones in full.
 
-# %% id="evaluation-results"
+# %% id="evaluation-results" tags=["workbook"]
 mk.save(program, output_dir, evaluation)
 
-# %% [markdown] id="evaluation-next"
+# %% [markdown] id="evaluation-next" tags=["workbook"]
 # ## Where next
 #
 # Go back to **02 Need and goals** with the lessons, if there is to be a next round. If your organisation runs several programmes, **09 Portfolio** puts their promises side by side.

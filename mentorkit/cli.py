@@ -1,0 +1,271 @@
+"""The command line: thin commands, each one call, each saying what comes next. Heavy rooms are loaded by the command that needs them."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from mentorkit.errors import FolderLocked, MentorkitError
+from mentorkit.text import Message, Text, msg, msg_n, text_for
+
+__all__ = ["app", "main"]
+
+_ME = "python -m mentorkit"
+app = typer.Typer(
+    name="mentorkit",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="In-house mentoring, from the question whether to the answer whether it worked.\n\nBegin with:  python -m mentorkit check data/programs",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Seen(StrEnum):
+    """For whom results are made."""
+
+    coordinator = "coordinator"
+    committee = "committee"
+    both = "both"
+
+
+class Language(StrEnum):
+    """The language of lines and of pages over several programmes."""
+
+    en = "en"
+    he = "he"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="A program.yaml, a folder that holds one, or a folder of such folders.", metavar="PATH")]
+Out = Annotated[Path, typer.Option("--out", help="The folder for results; never inside a programme's folder.")]
+Spoken = Annotated[Language | None, typer.Option("--language", help="Language of these lines and of pages over several programmes.")]
+Audience = Annotated[Seen, typer.Option("--audience", help="For whom: named pairs for the coordinator, aggregates for the committee.")]
+Day = Annotated[str | None, typer.Option("--as-of", help="Count rows up to this day (2026-09-01), whatever the file says.", metavar="DAY")]
+
+
+@app.command(epilog="Example:  python -m mentorkit check data/programs/harbour-2026")
+def check(paths: Paths, language: Spoken = None) -> None:
+    """List every problem of programmes and their tables at once: 0 when there is none, 2 when there are."""
+    from mentorkit.batch.finding import find_programs
+
+    text = _text(language)
+    found = 0
+    programs = find_programs(paths)
+    for path in programs:
+        found += _check(path, text)
+    if found:
+        _say(text, msg("Next: mend what is listed, then run the same command again."))
+        raise typer.Exit(2)
+    _say(text, msg("Next: {command}", command=f"{_ME} batch {' '.join(_quoted(p) for p in paths)}"))
+
+
+@app.command(epilog="Example:  python -m mentorkit run data/programs --out results")
+def run(paths: Paths, out: Out = Path("results"), audience: Audience = Seen.both, as_of: Day = None, language: Spoken = None) -> None:
+    """Compute the numbers and files of programmes without notebooks; so there is no report.html."""
+    _batch(paths, out, language, notebooks=False, audience=audience.value, as_of=_day(as_of))
+
+
+@app.command(epilog="Example:  python -m mentorkit batch data/programs --out results --jobs 2")
+def batch(
+    paths: Paths,
+    out: Out = Path("results"),
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many programmes at a time.")] = 2,
+    audience: Audience = Seen.both,
+    as_of: Day = None,
+    cell_timeout: Annotated[float, typer.Option("--cell-timeout", min=1, help="Seconds one notebook cell may take.")] = 300,
+    deadline: Annotated[float, typer.Option("--deadline", min=1, help="Seconds one programme may take.")] = 1800,
+    language: Spoken = None,
+) -> None:
+    """Run the notebooks of programmes unattended: a report each, and pages over all. What is unchanged is not run again."""
+    _batch(paths, out, language, jobs=jobs, audience=audience.value, as_of=_day(as_of), cell_timeout=cell_timeout, deadline=deadline)
+
+
+@app.command(epilog="Example:  python -m mentorkit status results")
+def status(folder: Annotated[Path, typer.Argument(help="The results folder of a batch.", metavar="DIR")] = Path("results"), language: Spoken = None) -> None:
+    """Say which results are stale, and why."""
+    from mentorkit.batch.progress import STATUS_WORDS
+    from mentorkit.batch.status import standings
+
+    text = _text(language)
+    found = standings(folder)
+    for standing in found:
+        state = msg("up to date") if not standing.reasons else msg("stale")
+        _say(text, msg("{name}: {status}, {state}", name=standing.name, status=STATUS_WORDS[standing.status], state=state))
+        for reason in standing.reasons:
+            _say(text, reason, indent="  ")
+    stale = [standing for standing in found if standing.reasons]
+    again = " ".join(_quoted(Path(standing.path).parent) for standing in stale if standing.path) or "PATH"
+    if not found:
+        _say(text, msg("No results here yet. Next: {command}", command=f"{_ME} batch PATH --out {_quoted(folder)}"))
+    elif stale:
+        _say(text, msg("Next: {command}", command=f"{_ME} batch {again} --out {_quoted(folder)}"))
+    else:
+        _say(text, msg("Next: nothing to do. Open {file} in a browser.", file=str(folder / "index.html")))
+
+
+@app.command(epilog="Example:  python -m mentorkit build --check")
+def build(check: Annotated[bool, typer.Option("--check", help="Only say whether the built notebooks are those of their sources.")] = False, language: Spoken = None) -> None:
+    """Make the notebooks in both languages from notebooks/source, with stored outputs."""
+    from mentorkit.batch.build import build as built
+    from mentorkit.batch.build import stale
+
+    text = _text(language)
+    if check:
+        found = stale()
+        for name in found:
+            _say(text, msg("{name} is not what its source says.", name=name))
+        if found:
+            _say(text, msg("Next: {command}", command=f"{_ME} build"))
+            raise typer.Exit(1)
+        _say(text, msg("All notebooks are those of their sources."))
+        return
+    written = built(said=lambda name: print(name, file=sys.stderr, flush=True))
+    _say(text, msg_n("{n} notebook was written. Next: {command}", "{n} notebooks were written. Next: {command}", len(written), command="git diff --stat notebooks"))
+
+
+def main() -> None:
+    """Run the command line; whatever happens ends in sentences and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows consoles speak another alphabet otherwise
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(prog_name=_ME)
+    except FolderLocked as error:
+        _fail(error, 3)
+    except MentorkitError as error:
+        _fail(error, 2)
+    except OSError as error:
+        message = msg("A file could not be read or written: {reason}.", reason=f"{error.strerror or type(error).__name__}: {Path(str(error.filename or '')).name}")
+        _fail(MentorkitError(message, code="MK-E008"), 2)
+    except KeyboardInterrupt:
+        print(text_for("en")(msg("Interrupted.")), file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        _unexpected(error)
+
+
+def _batch(paths: list[Path], out: Path, language: Language | None, **settings: Any) -> None:
+    from mentorkit.batch.progress import shown
+    from mentorkit.batch.run import exit_code, run_batch
+
+    text = _text(language)
+    with shown(text) as progress:
+        done = run_batch(paths, out, language=language.value if language else None, progress=progress, **settings)
+    count = {status: done.count(status) for status in ("done", "not_ready", "decided_otherwise", "failed")}
+    _say(
+        text,
+        msg_n(
+            "{n} programme: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+            "{n} programmes: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+            len(done.reports), done=count["done"], waiting=count["not_ready"], otherwise=count["decided_otherwise"], failed=count["failed"],
+        ),
+    )  # fmt: skip
+    if done.interrupted:
+        _say(text, msg("Interrupted. What was finished is kept; the same command goes on with the rest."))
+    elif count["failed"]:
+        _say(text, msg("Next: {command}", command=f"{_ME} check {' '.join(_quoted(p) for p in paths)}"))
+    _say(text, msg("Look at {file}", file=str(out / "index.html")))
+    raise typer.Exit(exit_code(done))
+
+
+def _check(path: Path, text: Text) -> int:
+    problems, warnings = _problems(path)
+    name = f"{path.parent.name}/{path.name}"
+    if not problems:
+        _say(text, msg("{name}: no problems.", name=name))
+    else:
+        wrong = sum(problem.kind == "wrong" for problem in problems)
+        _say(
+            text,
+            msg_n(
+                "{name}: {n} problem, {wrong} wrong, {missing} missing.",
+                "{name}: {n} problems, {wrong} wrong, {missing} missing.",
+                len(problems), name=name, wrong=wrong, missing=len(problems) - wrong,
+            ),
+        )  # fmt: skip
+    for problem in problems:
+        kind = text(msg("wrong")) if problem.kind == "wrong" else text(msg("missing"))
+        notebook = f" [{problem.notebook}]" if problem.notebook else ""
+        _line(text, f"  {kind}: {problem.code} {problem.sentence(text)}{notebook}")
+    for warned in warnings:
+        _line(text, f"  {text(msg('noticed'))}: {warned.code} {text(warned.message)}")
+    return len(problems)
+
+
+def _problems(path: Path) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    from mentorkit.errors import InvalidProgram
+    from mentorkit.program.program import open_program
+
+    try:
+        program = open_program(path)
+    except InvalidProgram as error:
+        return tuple(sorted(error.problems, key=lambda p: p.order)), ()
+    from mentorkit.stages.start import folder_problems
+
+    found, warned = folder_problems(program)
+    return tuple(sorted(found, key=lambda p: p.order)), warned
+
+
+def _day(words: str | None) -> datetime.date | None:
+    if words is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(words)
+    except ValueError:
+        message = msg("--as-of needs a day as in 2026-09-01; found {value}.", value=words)
+        raise MentorkitError(message, code="MK-E007") from None
+
+
+def _text(language: Language | None) -> Text:
+    return text_for(language.value if language else "en")
+
+
+def _say(text: Text, message: Message, indent: str = "") -> None:
+    _line(text, indent + text(message))
+
+
+def _line(text: Text, words: str) -> None:
+    # Terminals draw the isolation characters as boxes.
+    print("".join(c for c in words if c not in "\u2068\u2069"))
+
+
+def _quoted(path: Path) -> str:
+    words = path.as_posix() if isinstance(path, Path) else str(path)
+    return f'"{words}"' if " " in words else words
+
+
+def _fail(error: MentorkitError, code: int) -> NoReturn:
+    text = text_for(error.language)
+    first, *rest = error.lines(text)
+    for line in (f"{error.code} {first}", *rest):
+        print("".join(c for c in line if c not in "\u2068\u2069"), file=sys.stderr)
+    sys.exit(code)
+
+
+def _unexpected(error: Exception) -> NoReturn:
+    """An error of ours: one line, and where the places it went through are written (never values, they can be of persons)."""
+    import tempfile
+    import traceback
+
+    from mentorkit import files
+
+    places = [f"{type(error).__name__}", *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in _frames(error, traceback))]
+    log = Path(tempfile.gettempdir()) / "mentorkit-error.log"
+    try:
+        files.write_text(log, "\n".join(places) + "\n")
+    except OSError:
+        log = Path("-")
+    words = msg("MK-E999 Something in mentorkit itself went wrong ({kind}). Where is written in {file}; please report it.", kind=type(error).__name__, file=str(log))
+    print(text_for("en")(words), file=sys.stderr)
+    sys.exit(2)
+
+
+def _frames(error: Exception, traceback: Any) -> Iterator[Any]:
+    yield from traceback.extract_tb(error.__traceback__)

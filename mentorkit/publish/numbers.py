@@ -1,0 +1,81 @@
+"""The numbers of one programme: every stage computed once, and the files that hold them for one audience."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from mentorkit import files
+from mentorkit.program.program import Program, resolved_text
+from mentorkit.report.blocks import View
+from mentorkit.report.lens import Lens
+from mentorkit.stages.outcome import Outcome, outcomes, status
+
+__all__ = ["AUDIENCES", "Numbers", "lens_for", "numbers_of", "publish_numbers", "views_of"]
+
+Audience = Literal["coordinator", "committee"]
+AUDIENCES: tuple[Audience, ...] = ("coordinator", "committee")
+Status = Literal["done", "not_ready", "decided_otherwise", "failed"]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All stages of one programme, computed once for every audience; ``status`` is the programme's."""
+
+    program: Program
+    outcomes: tuple[Outcome, ...]
+    status: Status
+
+    def results(self, name: str) -> tuple[Any, ...]:
+        """Every result whose class has that name."""
+        return tuple(result for outcome in self.outcomes for result in outcome.results if type(result).__name__ == name)
+
+
+def numbers_of(program: Program) -> Numbers:
+    """Ask every stage; what one of them lacks never costs the others."""
+    found = outcomes(program)
+    return Numbers(program, found, status(program, found))
+
+
+def publish_numbers(program: Program, folder: Path, audience: Audience, numbers: Numbers | None = None) -> Numbers:
+    """Write ``results.xlsx``, ``program.resolved.yaml`` and, for the coordinator, ``pairs.xlsx`` into ``folder``.
+
+    ``numbers`` are what was computed before, so that two audiences do not compute twice.
+    """
+    from mentorkit.report.workbook import results_workbook
+
+    numbers = numbers if numbers is not None else numbers_of(program)
+    lens = lens_for(program, audience)
+    files.write_bytes(folder / "results.xlsx", results_workbook(views_of(numbers.outcomes, lens), lens.text))
+    if audience == "coordinator":
+        pairs = _pairs_workbook(numbers, lens)
+        if pairs is not None:
+            files.write_bytes(folder / "pairs.xlsx", pairs)
+    files.write_text(folder / "program.resolved.yaml", resolved_text(program, committee=audience == "committee"))
+    return numbers
+
+
+def lens_for(program: Program, audience: Audience) -> Lens:
+    """How ``audience`` sees this programme."""
+    from mentorkit.report.lens import lens_of
+
+    return lens_of(replace(program, audience=audience))
+
+
+def views_of(found: Sequence[Outcome], lens: Lens) -> tuple[View, ...]:
+    """What all results show, in the order of the stages."""
+    from mentorkit.report.views import view
+
+    return tuple(view(result, lens) for outcome in found for result in outcome.results)
+
+
+def _pairs_workbook(numbers: Numbers, lens: Lens) -> bytes | None:
+    pairings = numbers.results("Pairing")
+    if not pairings:
+        return None
+    from mentorkit.report.pairs_workbook import pairs_workbook
+
+    content: bytes = pairs_workbook(pairings[0], lens)
+    return content
