@@ -95,7 +95,7 @@ class TableSource(Section):
     file: Line = label("File, relative to the program file", ...)
     sheet: Line | None = label("Sheet of the workbook")
     columns: dict[ColumnName, Line] = Field(default_factory=dict, title="Our column name: their heading")
-    values: dict[ColumnName, dict[str, str]] = Field(default_factory=dict, title="Our column name: {their answer: our answer}")
+    values: dict[ColumnName, dict[str, str]] = Field(default_factory=dict, title="Our column name (their answer: our answer)")
     encoding: Line | None = label("Encoding of a CSV file, when it is not UTF-8")
     date_format: Line | None = label("Format of dates, such as %d/%m/%Y")
 

@@ -90,18 +90,24 @@ _TYPES = {
 }
 
 
-def shown(value: Any) -> str:
+def shown(value: Any) -> str | Message:
     """A value as it may stand in a message: short, on one line, in quotes when it is text."""
     if value is None:
-        return "nothing"
+        return msg("an empty value")
+    if isinstance(value, list | tuple) and any(isinstance(v, list | tuple | dict) for v in value):
+        return msg("a list of lists or sections")
+    return _written(value)
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
         return "{" + ", ".join(list(value)[:5]) + "}"
-    if isinstance(value, list | tuple) and any(isinstance(v, list | tuple | dict) for v in value):
-        return "a list of lists or sections"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(shown(v) for v in value[:5])}{', ...' if len(value) > 5 else ''}]"
+        return f"[{', '.join(_written(v) for v in value[:5])}{', ...' if len(value) > 5 else ''}]"
     if isinstance(value, str):
         flat = " ".join(value.split())
         return f"'{flat[:60]}{'...' if len(flat) > 60 else ''}'"
