@@ -135,27 +135,40 @@ def _main(imports: Sequence[str]) -> None:
     gc.collect()
     gc.freeze()
     ended: dict[int, int] = {}
+    forked: list[int] = []
     pending = b""
     while True:
         _reap(ended)
         if not select.select([0], [], [], 0.5)[0]:
             continue
         read = os.read(0, 65536)
-        if not read:
+        if not read:  # whoever asked for kernels is gone
+            _end_all(forked)
             return
         *lines, pending = (pending + read).split(b"\n")
         for line in lines:
-            answers.write(json.dumps(_answer(json.loads(line), ended, answers.fileno())).encode() + b"\n")
+            answers.write(json.dumps(_answer(json.loads(line), ended, forked, answers.fileno())).encode() + b"\n")
 
 
-def _answer(question: Any, ended: dict[int, int], answers: int) -> dict[str, Any]:
+def _end_all(forked: Sequence[int]) -> None:
+    for pid in forked:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    for pid in forked:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+
+
+def _answer(question: Any, ended: dict[int, int], forked: list[int], answers: int) -> dict[str, Any]:
     if "poll" in question:
         _reap(ended)
+        forked[:] = [pid for pid in forked if pid not in ended]
         return {"code": ended.get(question["poll"])}
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         _become_kernel(question, parent, answers)
+    forked.append(pid)
     return {"pid": pid}
 
 
@@ -163,6 +176,7 @@ def _become_kernel(question: Any, parent: int, answers: int) -> None:
     """The child: takes its folder, environment and streams, and is a kernel until it ends."""
     try:
         os.setsid()
+        _end_with_parent()
         os.close(answers)
         errors = os.open(question["errors"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         nothing = os.open(os.devnull, os.O_RDONLY)
@@ -178,9 +192,17 @@ def _become_kernel(question: Any, parent: int, answers: int) -> None:
 
         sys.argv = ["ipykernel_launcher", *question["fork"]]
         sys.modules["__main__"].__dict__.pop("__spec__", None)
-        IPKernelApp.launch_instance(argv=list(question["fork"]))
+        IPKernelApp.launch_instance(argv=[*question["fork"], f"--IPKernelApp.parent_handle={parent}"])
     finally:
         os._exit(1)
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the warm one ends, even in the middle of a long call into C."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _reap(ended: dict[int, int]) -> None:

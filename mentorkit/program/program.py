@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -112,8 +112,9 @@ def open_program(path: str | os.PathLike[str], *, audience: Audience = "coordina
     return replace(parse_program(content, where), audience=audience)
 
 
+@lru_cache(maxsize=16)
 def parse_program(content: bytes, where: Path) -> Program:
-    """:func:`open_program` for bytes that are already read."""
+    """:func:`open_program` for bytes that are already read. Kept by content: every notebook opens the same file again."""
     tree = read_tree(content)
     problems = [
         Problem(fault.code, "wrong", _stage_of(fault.path), fault.found, msg(""), fault.cure, _notebook_of(fault.path), place(fault.path, tree.value), where.name, fault.line)

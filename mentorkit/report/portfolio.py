@@ -94,8 +94,7 @@ def _measures(rows: Sequence[MeasureRow]) -> Table:
     )
     cells = tuple((r.program, r.measure, r.indicator, _seen(r, r.n), _value(r, r.estimate), _value(r, r.low), _value(r, r.high), _verdict(r), r.grade) for r in rows)
     note = msg(
-        "Design: A lottery, B balanced comparison, C before and after, D after only. A count has no interval. "
-        "Measures of different programmes are not compared with each other."
+        "Design: A lottery, B balanced comparison, C before and after, D after only. A count has no interval. Measures of different programmes are not compared with each other."
     )
     return Table("09_measures", msg("What was promised and what came out"), columns, cells, note=note)
 

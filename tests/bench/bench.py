@@ -41,7 +41,7 @@ for path in sys.argv[2:]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=int, default=2, help="how many copies of each example")
+    parser.add_argument("--copies", type=int, default=4, help="how many copies of each example")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
