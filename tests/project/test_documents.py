@@ -59,6 +59,7 @@ def test_commands_exist_and_have_help(command):
 def test_every_command_is_documented():
     """Each command of the command line stands in README's table."""
     import typer
+
     from mentorkit.cli import app
 
     there = set(typer.main.get_command(app).commands)
