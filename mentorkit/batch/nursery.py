@@ -127,7 +127,7 @@ def nursery(imports: Sequence[str], environment: Mapping[str, str]) -> Nursery |
 
 def _main(imports: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    answers = os.dup(1)
     os.dup2(2, 1)  # what an import prints is no answer
     for name in (*imports, "ipykernel.kernelapp", "ipykernel.ipkernel"):
         with contextlib.suppress(ImportError):
@@ -147,7 +147,7 @@ def _main(imports: Sequence[str]) -> None:
             return
         *lines, pending = (pending + read).split(b"\n")
         for line in lines:
-            answers.write(json.dumps(_answer(json.loads(line), ended, forked, answers.fileno())).encode() + b"\n")
+            os.write(answers, json.dumps(_answer(json.loads(line), ended, forked, answers)).encode() + b"\n")
 
 
 def _end_all(forked: Sequence[int]) -> None:
