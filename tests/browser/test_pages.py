@@ -1,11 +1,17 @@
 """Pages opened from disk: no request to anywhere, nothing on the console, readable without scripts."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from mentorkit.report.page import page
 from mentorkit.text import msg, text_for
 
 pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
 
 
 class Opened:
@@ -85,5 +91,52 @@ def test_twin_of_a_panel_stands_in_a_page(browser, written, tmp_path):
     twin = panel(open_program(tmp_path), "pairing.criteria", Card).twin
     with open_page(browser, written("en", twin), scripts=False) as opened:
         assert opened.others == [] and opened.console == []
-        words = opened.page.locator(".mk-twin").inner_text()
+        words = opened.page.locator(".mk-twin").text_content()  # what is folded too
         assert "site" in words and "Tiny" in words and "Static view: run the notebook to edit." in words
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """The results of all shipped examples and of one Hebrew programme, made by the batch command."""
+    folder = tmp_path_factory.mktemp("pages")
+    shutil.copytree(ROOT / "data" / "programs" / "lighthouse-2025", folder / "lighthouse-he")
+    file = folder / "lighthouse-he" / "program.yaml"
+    text = file.read_text("utf-8").replace("id: lighthouse-2025", "id: lighthouse-he", 1).replace("language: en", "language: he", 1)
+    file.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "mentorkit", "batch", "data/programs", str(folder / "lighthouse-he"), "--out", str(folder / "out")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "out"
+
+
+@pytest.mark.parametrize("width", [1200, 700])
+def test_every_page_of_the_examples_opens_by_itself(browser, results, width):
+    """Every page of a batch asks for nothing, says nothing on the console, has its pictures, and fits the screen."""
+    pages = sorted(results.rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        with open_page(browser, path) as opened:
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            assert opened.others == [] and opened.console == [], path
+            hebrew = "lighthouse-he" in str(path)
+            assert opened.page.evaluate("document.documentElement.dir") == ("rtl" if hebrew else "ltr"), path
+            assert opened.page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0 && i.alt)"), path
+            assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), path
+
+
+def test_reports_are_readable_without_scripts(browser, results):
+    """With scripts off the whole report is there, the static twin of each panel included."""
+    with open_page(browser, results / "harbour-2026" / "coordinator" / "report.html", scripts=False) as opened:
+        words = opened.page.locator("main").inner_text()
+        assert "Proven" in words and "Static view: run the notebook to edit." in words
+        assert opened.page.locator(".mk-twin table.mk-values").count() >= 5
+
+
+def test_links_of_the_overview_lead_to_reports(browser, results):
+    """Every link on the overview opens a page that is there."""
+    with open_page(browser, results / "index.html") as opened:
+        links = opened.page.eval_on_selector_all("main a", "found => found.map(a => a.href)")
+        assert len(links) >= 8
+        for link in links:
+            opened.page.goto(link)
+            assert opened.page.locator("h1").count() == 1

@@ -52,6 +52,19 @@ def test_check_lists_every_problem_at_once(tmp_path):
     assert "Traceback" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "cases" / "invalid").glob("*.yaml")), ids=lambda path: path.stem)
+def test_check_of_every_invalid_case(path):
+    """Each invalid file ends with 2 and its expected lines, never with a traceback."""
+    from typer.testing import CliRunner
+
+    from mentorkit.cli import app
+
+    done = CliRunner().invoke(app, ["check", str(path)])
+    assert done.exit_code == 2 and "Traceback" not in done.output
+    for line in path.with_suffix(".txt").read_text("utf-8").splitlines():
+        assert line in done.output
+
+
 def test_check_in_hebrew(tmp_path):
     """``--language he`` speaks Hebrew, without isolation characters that terminals draw as boxes."""
     done = _mk("check", small.program(tmp_path, "draft", text=small.DRAFT), "--language", "he", PYTHONIOENCODING="cp1252")
