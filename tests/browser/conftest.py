@@ -47,7 +47,8 @@ def view(program):
     axes.bar([w[0] for w in weights], [w[1] for w in weights])
     table = Table("04_weights", msg("Weights"), (Column("id", msg("Criterion")), Column("weight", msg("Weight"), "int")), weights)
     words = Words((msg("Sum of weights: {n}.", n=sum(w[1] for w in weights)),))
-    return Shown(View("weights", msg("Weights"), (words, table, Picture("p", msg("Weights"), lambda: png(figure), msg("Bars of the weights"), table))), program.text, with_style=False)
+    picture = Picture("p", msg("Weights"), lambda: png(figure), msg("Bars of the weights"), table)
+    return Shown(View("weights", msg("Weights"), (words, table, picture)), program.text, with_style=False)
 # %%
 mk.show(program)
 # %%
