@@ -29,7 +29,8 @@ class Scores:
 
     ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
-    pairs fixed by hand. ``seed`` serves comparisons with chance.
+    pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
+    pairs table already.
     """
 
     mentees: tuple[str, ...]
@@ -46,6 +47,7 @@ class Scores:
     told: bool | None = None
     seed: int = 0
     warnings: tuple[Warned, ...] = ()
+    recorded: int = 0
 
     @property
     def allowed(self) -> Mask:
@@ -96,6 +98,7 @@ def score_people(program: Program, people: People) -> Scores:
         plan.told_to_participants,
         program.intent.seed,
         (*selection.warnings, *_warnings(plan, people)),
+        len(people.pairs),
     )
 
 

@@ -39,7 +39,7 @@ class Offered:
     """Hours the eligible mentors offer. ``asked`` is false when the mentors' table has no hours_per_month.
 
     ``answered`` and ``unanswered`` count mentors. ``total`` is hours a month times months. ``short`` counts the mentors
-    who answered and offer less in a month than one mentee takes.
+    who answered and offer less over the programme than one mentee takes, training included.
     """
 
     asked: bool
@@ -99,4 +99,11 @@ def hours_offered(mentors: pd.DataFrame, needed: Hours) -> Offered:
         return Offered(True, 0, len(mentors))
     month = math.fsum(answers)
     total = None if needed.months is None else month * needed.months
-    return Offered(True, len(answers), len(mentors) - len(answers), month, total, int((answers < needed.per_month - 1e-9).sum()))
+    return Offered(True, len(answers), len(mentors) - len(answers), month, total, _short(answers, needed))
+
+
+def _short(answers: pd.Series, needed: Hours) -> int:
+    """Mentors whose hours over the whole programme are fewer than one mentee takes, training included."""
+    if needed.months is None or needed.mentor is None:
+        return int((answers < needed.per_month - 1e-9).sum())
+    return int((answers * needed.months < needed.mentor - 1e-9).sum())

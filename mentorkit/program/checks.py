@@ -6,13 +6,14 @@ Only the file is judged here; what the tables hold is judged by the rooms that r
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from mentorkit.errors import InvalidProgram, NotReady
 from mentorkit.program.model import Condition, Criterion, Rule
-from mentorkit.program.problems import Problem
+from mentorkit.program.problems import Problem, section_of
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage, stage_of
 from mentorkit.program.wording import place
@@ -22,6 +23,7 @@ __all__ = ["planned", "problems", "require"]
 
 Path = tuple[str | int, ...]
 _LATER = {"style", "hours", "wishes", "text"}
+_PERSONS = {"person_id", "manager_id"}
 _COLUMN_RULES = {"same", "different", "gap"}
 
 
@@ -33,7 +35,7 @@ def problems(program: Program, stage: str | None = None) -> tuple[Problem, ...]:
     found = [p for p in program.wrong if stage in (None, p.stage)]
     for each in STAGES:
         if stage in (None, each.key) and planned(program, each):
-            found += [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if p.place.split(" > ")[0].split("[")[0] not in program.broken]
+            found += [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if section_of(p) not in program.broken]
     return tuple(sorted(found, key=lambda p: p.order))
 
 
@@ -50,7 +52,8 @@ def require(program: Program, stage: str) -> None:
     something is missing or the stage is not planned.
     """
     wanted = stage_of(stage)
-    found = problems(program, stage)
+    broken = wanted.reads & program.broken
+    found = tuple(dict.fromkeys((*problems(program, stage), *(p for p in program.wrong if section_of(p) in broken))))
     title = wanted.title
     if any(p.kind == "wrong" for p in found):
         raise InvalidProgram(msg("{stage}: these values of the program file cannot be used.", stage=title), found, file=program.path.name, language=program.intent.language)
@@ -175,6 +178,11 @@ def _need(at: _Place) -> Iterator[Problem]:
             if getattr(measure, name) is None:
                 yield at.missing(("measures", index, name), allowed)
         yield from at.known(("measures", index, "goal"), measure.goal, goals, msg("goal of this programme"))
+        for name in ("target", "worthwhile"):
+            value = getattr(measure, name)
+            if measure.unit == "share" and value is not None and not 0 <= value <= 1:
+                found = msg("found {value}.", value=value)
+                yield at.wrong("MK-P118", ("measures", index, name), found, msg("A share lies between 0 and 1; 90 per cent is 0.9."), msg("Correct the value."))
 
 
 _MEASURE_NEEDS = {
@@ -193,6 +201,14 @@ def _audiences(at: _Place) -> Iterator[Problem]:
     if section.mentees is None or section.mentees.size is None:
         yield at.missing(("audiences", "mentees", "size"), msg("The number of mentees that is planned."))
     yield from at.tables("mentees", "mentors")
+    for side in ("mentees", "mentors"):
+        audience = getattr(section, side)
+        for number, condition in enumerate(audience.eligible if audience else ()):
+            for leaf in _leaves(condition):
+                if leaf.column in _PERSONS:
+                    found = msg("found '{column}'.", column=leaf.column)
+                    allowed = msg("A column that describes many people; single persons are not let in or kept out by a condition.")
+                    yield at.wrong("MK-P119", ("audiences", side, "eligible", number), found, allowed, msg("Use the column status, or a required or excluded pair with its reason."))
 
 
 def _pairing(at: _Place) -> Iterator[Problem]:
@@ -221,6 +237,9 @@ def _criterion(at: _Place, index: int, criterion: Criterion) -> Iterator[Problem
         yield at.wrong("MK-P114", (*path, "kind"), found, msg("Computed are: {kinds}.", kinds=("coverage", "overlap", "equal", "different", "closeness", "shared_language")), cure)
     elif criterion.kind != "shared_language" and not (criterion.column or (criterion.mentee and criterion.mentor)):
         yield at.missing((*path, "column"), msg("The column of both, or mentee and mentor with one column each."))
+    audited = set(at.intent.audiences.equal_access) if at.intent.audiences else set()
+    if audited & {criterion.column, criterion.mentee, criterion.mentor} and criterion.weight and not criterion.why:
+        yield at.missing((*path, "why"), msg("A column in which equal access is checked is scored only with a written reason."), code="MK-P105")
     if criterion.kind == "closeness" and criterion.span is None:
         yield at.missing((*path, "span"), msg("The distance from the ideal at which the points reach 0."))
 
@@ -254,22 +273,28 @@ def _named_pairs(at: _Place) -> Iterator[Problem]:
     section = at.intent.pairing
     if section is None:
         return
-    excluded = {(pair.mentee, pair.mentor): index for index, pair in enumerate(section.excluded_pairs)}
+    # ids are compared as tables compare them: e104 is E104
+    excluded = {(_same(pair.mentee), _same(pair.mentor)): index for index, pair in enumerate(section.excluded_pairs)}
     mentor_of: dict[str, int] = {}
     for index, pair in enumerate(section.required_pairs):
         path: Path = ("pairing", "required_pairs", index)
-        if (pair.mentee, pair.mentor) in excluded:
-            other = str(excluded[pair.mentee, pair.mentor] + 1)
+        mentee, mentor = _same(pair.mentee), _same(pair.mentor)
+        if (mentee, mentor) in excluded:
+            other = str(excluded[mentee, mentor] + 1)
             found = msg("the same pair is excluded (excluded_pairs, entry {other}).", other=other)
             yield at.wrong("MK-P115", path, found, msg("A pair is required or excluded, not both."), msg("Remove one of the two lines."))
-        if pair.mentee in mentor_of:
-            found = msg("this mentee is required in entry {first} already.", first=str(mentor_of[pair.mentee] + 1))
+        if mentee in mentor_of:
+            found = msg("this mentee is required in entry {first} already.", first=str(mentor_of[mentee] + 1))
             yield at.wrong("MK-P116", path, found, msg("One required mentor for a mentee."), msg("Remove one of the two lines."))
-        if pair.mentee == pair.mentor:
+        if mentee == mentor:
             yield at.wrong("MK-P117", path, msg("mentee and mentor are the same person."), msg("Two people."), msg("Correct one of the two ids."))
         if not pair.why:
             yield at.missing((*path, "why"), msg("A required pair needs its reason."))
-        mentor_of.setdefault(pair.mentee, index)
+        mentor_of.setdefault(mentee, index)
+
+
+def _same(person: str) -> str:
+    return unicodedata.normalize("NFKC", person).strip().casefold()
 
 
 def _training(at: _Place) -> Iterator[Problem]:

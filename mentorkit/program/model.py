@@ -235,8 +235,8 @@ class Condition(Section):
     before: Day | None = label("before")
     after: Day | None = label("after")
     filled: bool | None = label("is filled in")
-    all_of: tuple[Condition, ...] | None = label("all of")
-    any_of: tuple[Condition, ...] | None = label("any of")
+    all_of: tuple[Condition, ...] | None = label("all of", min_length=1)
+    any_of: tuple[Condition, ...] | None = label("any of", min_length=1)
 
     @model_validator(mode="after")
     def _one_comparison(self) -> Self:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from mentorkit.text import Message, Text, msg, text_for
 
-__all__ = ["Gap", "Problem", "Warned"]
+__all__ = ["Gap", "Problem", "Warned", "section_of"]
 
 Kind = Literal["wrong", "missing"]
 
@@ -61,6 +61,11 @@ class Problem:
     def order(self) -> tuple[Any, ...]:
         """Sorts by file, then line or row, then place."""
         return (self.file, self.line or 0, self.row or 0, self.column, self.place, self.code)
+
+
+def section_of(problem: Problem) -> str:
+    """The section of the file in which a problem stands: ``measures`` for ``measures[2] 'stay' > target``."""
+    return problem.place.split(" > ")[0].split("[")[0]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -107,6 +107,8 @@ def open_program(path: str | os.PathLike[str], *, audience: Audience = "coordina
     Raises :class:`~mentorkit.errors.InvalidProgram` with every problem when the file cannot be read at all or its
     header (schema, id, name, language) is wrong.
     """
+    if audience not in get_args(Audience):
+        raise MentorkitError(msg("audience is '{value}'. Allowed are: {allowed}.", value=str(audience)[:40], allowed=get_args(Audience)), code="MK-E010")
     where = find_program(path).resolve()
     content = where.read_bytes()
     return replace(parse_program(content, where), audience=audience)

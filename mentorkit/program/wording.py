@@ -52,7 +52,9 @@ def refusal(error: dict[str, Any]) -> Words:
         return "MK-P024", found, _bounds(error["loc"], context), msg("Correct the value.")
     if kind == "string_pattern_mismatch":
         return "MK-P025", found, _pattern(context.get("pattern", "")), msg("Correct the value.")
-    if kind in ("string_too_short", "string_too_long", "too_short", "too_long"):
+    if kind == "too_short":
+        return "MK-P026", found, msg("At least one entry."), msg("Add one, or remove the key.")
+    if kind in ("string_too_short", "string_too_long", "too_long"):
         return "MK-P026", found, msg("Text of 1 to {n} characters.", n=context.get("max_length", 4000)), msg("Correct the value.")
     if kind == "device_name":
         return "MK-P027", found, msg("A name that Windows does not keep for a device."), msg("Choose another short name.")

@@ -43,7 +43,14 @@ def scores_view(result: Scores, lens: Lens) -> View:
 def pairing_view(result: Pairing, lens: Lens) -> View:
     """The counted sentence and the proof first, then the pairs, who is left and why, and how mentees spread over mentors."""
     paired, everybody = len(result.pairs), len(result.scores.mentees)
+    recorded = result.scores.recorded
+    made = msg_n(
+        "{n} pair stands in the pairs table already. What follows is what these criteria would give if everybody were paired anew; it is not the pair that was made.",
+        "{n} pairs stand in the pairs table already. What follows is what these criteria would give if everybody were paired anew; they are not the pairs that were made.",
+        recorded,
+    )
     blocks: list[Block] = [
+        *((Words((made,), "bad"),) if recorded else ()),
         Words(
             (msg_n("{paired} of {n} selected mentee has a mentor.", "{paired} of {n} selected mentees have a mentor.", everybody, paired=paired),),
             "open" if result.unpaired else "good",

@@ -9,6 +9,7 @@ from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.reasons import Reasons, reasons
 from mentorkit.pairing.scores import Scores, score_people
+from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
 from mentorkit.program.checks import require
 from mentorkit.program.problems import Problem
@@ -24,6 +25,7 @@ def score(program: Program, people: People) -> Scores:
     Raises NotReady or InvalidProgram, with everything that is missing or wrong, before anything is computed.
     """
     require(program, "pairing")
+    program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
     _refuse(program, column_problems(program, people))
     scores = score_people(program, people)
     _refuse(program, required_problems(program, people, scores))

@@ -11,7 +11,7 @@ from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
 from mentorkit.planning.readiness import Readiness, StageRow, gaps, next_step, order, questions
 from mentorkit.program.checks import planned, problems
-from mentorkit.program.problems import Problem, Warned
+from mentorkit.program.problems import Problem, Warned, section_of
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import Stage
 from mentorkit.stages.need import goals_chain
@@ -41,7 +41,8 @@ def state_of(program: Program, stage: Stage, found: tuple[Problem, ...]) -> tupl
     """``ready``, ``not_planned``, ``not_ready`` or ``failed``, and the problems that make it so."""
     if not planned(program, stage):
         return "not_planned", ()
-    mine = tuple(p for p in found if p.stage == stage.key or (p.table and p.table in stage.tables))
+    broken = stage.reads & program.broken
+    mine = tuple(p for p in found if p.stage == stage.key or (p.table and p.table in stage.tables) or (p.kind == "wrong" and section_of(p) in broken))
     if any(p.kind == "wrong" for p in mine):
         return "failed", mine
     return ("not_ready" if mine else "ready"), mine

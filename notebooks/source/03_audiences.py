@@ -46,7 +46,7 @@ mk.require(program, "audiences")
 people = mk.read_people(program)
 
 # %% [markdown] id="audiences-see"
-# No message means that every row could be read. The next line counts. Read the first sentence: eligible mentees, seats, planned number. It should be the same or better from left to right. Then look at the rows *withdrawn* and *not eligible*.
+# No message means that every row could be read. The next line counts. Read the first sentence: eligible mentees, seats, planned number. Good is when eligible mentees and seats both reach the planned number. Then look at the rows *withdrawn* and *not eligible*.
 
 # %% id="audiences-profile"
 profile = mk.profile(program, people)

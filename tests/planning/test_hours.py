@@ -60,7 +60,7 @@ def test_offered_hours_count_only_who_answered():
     needed = hours_needed(_intent())
     mentors = pd.DataFrame({"person_id": ["a", "b", "c", "d"], "hours_per_month": pd.array([2.5, 4, None, 2], dtype="Float64")})
     found = hours_offered(mentors, needed)
-    assert (found.answered, found.unanswered, found.per_month, found.total, found.short) == (3, 1, 8.5, 76.5, 1)
+    assert (found.answered, found.unanswered, found.per_month, found.total, found.short) == (3, 1, 8.5, 76.5, 2)
 
 
 def test_mentors_who_were_not_asked_for_hours_offer_nothing_known():

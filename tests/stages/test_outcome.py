@@ -78,3 +78,35 @@ def test_the_next_step_mends_wrong_before_missing(folder):
     assert "weight" in str(readiness(open_program(folder)).next_step)
     (folder / "program.yaml").write_text(HEAD + TABLES + PAIRING + "goals: [{id: a}]\n", "utf-8")
     assert "02_need" in str(readiness(open_program(folder)).next_step)
+
+
+def test_an_excluded_pair_in_another_spelling_is_excluded(folder):
+    """Ids in the program file are compared as tables compare them: a small letter does not let an excluded pair through."""
+    excluded = "  excluded_pairs:\n    - {mentee: e2, mentor: ' m1', why: family}\n"
+    _, whole, found = states(folder, HEAD + TABLES + PAIRING + excluded)
+    pairing = {o.stage.key: o for o in found}["pairing"].results[1]
+    assert whole == "done" and ("E2", "M1") not in set(zip(pairing.pairs["mentee"], pairing.pairs["mentor"], strict=True))
+
+
+@pytest.mark.parametrize("wrong", ["as_of: 2026-02-30", "privacy: {threshold: 12, notice_gven: x}", "audiences: {mentees: {size: 1, selecton: lottery}}"])
+def test_a_stage_never_computes_with_a_default_in_place_of_something_wrong(folder, wrong):
+    """A broken day, threshold or selection fails every stage that reads it, instead of being replaced in silence."""
+    found, whole, _ = states(folder, HEAD.replace("as_of: 2026-06-01\n", "") + wrong + "\n" + TABLES + PAIRING)
+    assert found["pairing"] == "failed" and whole == "failed"
+
+
+def test_a_threshold_that_cannot_be_read_is_the_strictest(folder):
+    """With a broken privacy section pages hide groups below 20."""
+    from mentorkit.report.lens import lens_of
+
+    (folder / "program.yaml").write_text(HEAD + "privacy: {threshold: 7, notice_gven: x}\n", "utf-8")
+    assert lens_of(open_program(folder)).threshold == 20
+
+
+def test_only_the_two_audiences_are_taken(folder):
+    """A misspelt audience is refused; it never shows the coordinator's page under the committee's name."""
+    from mentorkit.errors import MentorkitError
+
+    (folder / "program.yaml").write_text(HEAD, "utf-8")
+    with pytest.raises(MentorkitError, match="comittee"):
+        open_program(folder, audience="comittee")
