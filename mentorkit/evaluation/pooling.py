@@ -12,8 +12,8 @@ __all__ = ["MeasureRow", "Portfolio", "ProgramRow"]
 class ProgramRow:
     """One programme: status, how many stages are done, counts (None: no table says), and why it is not done.
 
-    ``reasons`` are sentences in the programme's own language. ``where`` are the places of the first problems (file, row,
-    column) for a failed one.
+    ``pairs`` stand in the pairs table, ``proposed`` are what its pairing would make. ``reasons`` are sentences in the
+    programme's own language, each after its stage's number.
     """
 
     id: str
@@ -24,6 +24,7 @@ class ProgramRow:
     mentees: int | None = None
     mentors: int | None = None
     pairs: int | None = None
+    proposed: int | None = None
     unpaired: int | None = None
     reasons: tuple[str, ...] = ()
 

@@ -63,13 +63,14 @@ def _programs(rows: Sequence[ProgramRow]) -> Table:
         Column("status", msg("Status")),
         Column("stages_done", msg("Stages done"), "int"),
         Column("stages", msg("of"), "int"),
-        Column("mentees", msg("Mentees"), "int"),
+        Column("mentees", msg("Mentees in the table"), "int"),
         Column("mentors", msg("Mentors"), "int"),
-        Column("pairs", msg("Pairs"), "int"),
-        Column("unpaired", msg("Without a mentor"), "int"),
+        Column("pairs", msg("Pairs made"), "int"),
+        Column("proposed", msg("Pairs proposed"), "int"),
+        Column("unpaired", msg("Selected, left without a mentor"), "int"),
         Column("reasons", msg("Why not done")),
     )
-    cells = tuple((r.id, r.name, STATUS_WORDS[r.status], r.stages_done, r.stages, r.mentees, r.mentors, r.pairs, r.unpaired, " ".join(r.reasons[:2])) for r in rows)
+    cells = tuple((r.id, r.name, STATUS_WORDS[r.status], r.stages_done, r.stages, r.mentees, r.mentors, r.pairs, r.proposed, r.unpaired, " ".join(r.reasons)) for r in rows)
     note = msg("In the order of the short names. Programmes differ in size and people; the order says nothing about how good they are.")
     return Table("09_programs", msg("All programmes"), columns, cells, note=note)
 
@@ -77,7 +78,7 @@ def _programs(rows: Sequence[ProgramRow]) -> Table:
 def _named(row: ProgramRow) -> Message:
     if not row.reasons:
         return msg("{name} ({id})", name=row.name, id=row.id)
-    return msg("{name} ({id}): {reason}", name=row.name, id=row.id, reason=" ".join(row.reasons[:3]))
+    return msg("{name} ({id}): {reason}", name=row.name, id=row.id, reason=" ".join(row.reasons))
 
 
 def _measures(rows: Sequence[MeasureRow]) -> Table:

@@ -62,11 +62,11 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
 def _from_manifest(manifest: dict[str, Any]) -> Row:
     counts, stages = manifest["counts"], manifest["stages"]
     reasons = [manifest["reason"]] if manifest.get("reason") else []
-    reasons += [stage["reason"] for stage in stages if stage["state"] in ("failed", "not_ready") and stage["reason"]]
+    reasons += [f"{stage['notebook'][:2]}: {stage['reason']}" for stage in stages if stage["state"] in ("failed", "not_ready") and stage["reason"]]
     reasons += [problem["sentence"] for problem in manifest["problems"] if not stages][:3]
     row = ProgramRow(
         manifest["id"], manifest["name"], manifest["status"], sum(stage["state"] == "done" for stage in stages), len(stages), counts.get("mentees"), counts.get("mentors"),
-        counts.get("pairs") if counts.get("pairs") is not None else counts.get("proposed"), counts.get("unpaired"), tuple(dict.fromkeys(reasons)),
+        counts.get("pairs"), counts.get("proposed"), counts.get("unpaired"), tuple(dict.fromkeys(reasons)),
     )  # fmt: skip
     measures = tuple(
         MeasureRow(row.id, m["id"], m["indicator"], m["unit"], m["verdict"], m["grade"], m["n"], m["estimate"], m["standard_error"], m["low"], m["high"], m["hidden"])
@@ -84,7 +84,6 @@ def _from_program(path: Path) -> Row:
     by_class = {type(result).__name__: result for outcome in found for result in outcome.results}
     profile, pairing, evaluation = (by_class.get(name) for name in ("Profile", "Pairing", "Evaluation"))
     there, paired = (evaluation.flow.step(key) if evaluation else None for key in ("in_table", "paired"))
-    pairs = paired.pairs if paired else len(pairing.pairs) if pairing else None
     row = ProgramRow(
         program.id,
         program.intent.name,
@@ -93,7 +92,8 @@ def _from_program(path: Path) -> Row:
         len(found),
         profile.mentees.applied if profile else there.mentees if there else None,
         profile.mentors.applied if profile else there.mentors if there else None,
-        pairs,
+        paired.pairs if paired else None,
+        len(pairing.pairs) if pairing else None,
         len(pairing.unpaired) if pairing else None,
         tuple(_reasons(found, program.text)),
     )
@@ -102,5 +102,5 @@ def _from_program(path: Path) -> Row:
 
 
 def _reasons(found: tuple[Outcome, ...], text: Any) -> list[str]:
-    wanted = [outcome.reason for outcome in found if outcome.state in ("failed", "not_ready") and outcome.reason is not None]
-    return list(dict.fromkeys(text.plain(reason) for reason in wanted))
+    wanted = [outcome for outcome in found if outcome.state in ("failed", "not_ready") and outcome.reason is not None]
+    return [f"{outcome.stage.notebook[:2]}: {text.plain(outcome.reason)}" for outcome in wanted]
