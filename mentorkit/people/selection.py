@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.people.conditions import meets
+from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
 from mentorkit.program.model import Condition
 from mentorkit.program.problems import Warned
@@ -154,7 +155,8 @@ def _order(program: Program, frame: pd.DataFrame, candidates: Places, how: str, 
             )
             warnings.append(Warned("MK-W301", text, "audiences", count=blank))
         key = [(1, 0, i) if pd.isna(day) else (0, day.value, i) for day, i in zip(days, ids, strict=True)]
-    required = {pair.mentee for pair in program.intent.pairing.required_pairs} if program.intent.pairing else set()
+    plan = own_spelling(program, frame["person_id"]).intent.pairing
+    required = {pair.mentee for pair in plan.required_pairs} if plan else set()
     turns = sorted(range(len(ids)), key=lambda place: (ids[place] not in required, key[place]))
     return candidates[np.array(turns, dtype=np.int64)]
 
