@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import re
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -46,7 +48,7 @@ class Language(StrEnum):
 Paths = Annotated[list[Path], typer.Argument(help="A program.yaml, a folder that holds one, or a folder of such folders.", metavar="PATH")]
 Out = Annotated[Path, typer.Option("--out", help="The folder for results; never inside a programme's folder.")]
 Spoken = Annotated[Language | None, typer.Option("--language", help="Language of these lines and of pages over several programmes.")]
-Audience = Annotated[Seen, typer.Option("--audience", help="For whom: named pairs for the coordinator, aggregates for the committee.")]
+Audience = Annotated[Seen, typer.Option("--audience", help="For whom: pairs by id for the coordinator, aggregates for the committee.")]
 Day = Annotated[str | None, typer.Option("--as-of", help="Count rows up to this day (2026-09-01), whatever the file says.", metavar="DAY")]
 
 
@@ -101,7 +103,7 @@ def status(folder: Annotated[Path, typer.Argument(help="The results folder of a 
         for reason in standing.reasons:
             _say(text, reason, indent="  ")
     stale = [standing for standing in found if standing.reasons]
-    again = " ".join(_quoted(Path(standing.path).parent) for standing in stale if standing.path) or "PATH"
+    again = " ".join(dict.fromkeys(_quoted(Path(standing.path).parent) for standing in stale if standing.path)) or "PATH"
     if not found:
         _say(text, msg("No results here yet. Next: {command}", command=f"{_ME} batch PATH --out {_quoted(folder)}"))
     elif stale:
@@ -207,20 +209,23 @@ def _problems(path: Path) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         program = open_program(path)
     except InvalidProgram as error:
         return tuple(sorted(error.problems, key=lambda p: p.order)), ()
+    from mentorkit.report.open_points import once
     from mentorkit.stages.start import folder_problems
 
     found, warned = folder_problems(program)
-    return tuple(sorted(found, key=lambda p: p.order)), warned
+    return once(sorted(found, key=lambda p: p.order)), warned
 
 
 def _day(words: str | None) -> datetime.date | None:
     if words is None:
         return None
-    try:
-        return datetime.date.fromisoformat(words)
-    except ValueError:
-        message = msg("--as-of needs a day as in 2026-09-01; found {value}.", value=words)
-        raise MentorkitError(message, code="MK-E007") from None
+    day = None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):  # other forms of ISO 8601 are easily mistaken
+        with contextlib.suppress(ValueError):
+            day = datetime.date.fromisoformat(words)
+    if day is None or not 1900 <= day.year <= 2100:
+        raise MentorkitError(msg("--as-of needs a day as in 2026-09-01, between 1900 and 2100; found {value}.", value=words), code="MK-E007")
+    return day
 
 
 def _text(language: Language | None) -> Text:

@@ -40,6 +40,7 @@ class Chain:
     def __init__(self, job: Job, numbers: publish.Numbers, private: Path, deadline: float, say: Say) -> None:
         self._job, self._numbers, self._private, self._deadline, self._say = job, numbers, private, deadline, say
         self._failed: dict[str, tuple[str, Message]] = {}
+        self._causes: dict[str, str] = {}
         self._left: dict[str, tuple[str, ...]] = {}
         self._seconds: dict[str, float] = {}
         self._starts = 0
@@ -64,7 +65,7 @@ class Chain:
                     self._left[previous] = ran.dirty
                 previous = outcome.stage.key
                 self._note(outcome.stage.key, audience, ran)
-                body = fragment(replace(ran, notebook=tidy(ran.notebook)), f"s{outcome.stage.number:02d}", program.text, self._lines(outcome, ran))
+                body = fragment(replace(ran, notebook=tidy(ran.notebook)), f"s{outcome.stage.number:02d}", program.text, self._lines(outcome, ran, audience))
                 pages.append(publish.StagePage(outcome.stage, body))
             self._starts += kernel.starts
             self._pids += kernel.pids
@@ -89,7 +90,7 @@ class Chain:
             status = "failed"
         elif "not_ready" in states and status == "done":
             status = "not_ready"
-        return replace(self._numbers, outcomes=tuple(outcomes), status=status)
+        return replace(self._numbers, outcomes=tuple(outcomes), status=status, causes=tuple(sorted(self._causes.items())))
 
     def run_record(self) -> dict[str, Any]:
         """What differs from run to run: durations, processes, kernel starts."""
@@ -107,19 +108,28 @@ class Chain:
         self._seconds[f"{audience}/{key}"] = round(ran.seconds, 3)
         if ran.state == "failed":
             self._failed[key] = ("failed", crash_words(ran.cause))
+            self._causes[key] = ran.cause
             # Where, never what: values of an error can be of persons.
             self.log.append(f"{CODES.get(ran.cause, 'MK-B001')} {audience} {key} cell {ran.cell or '-'}: {ran.error or ran.cause}")
             self.log += [f"    {place}" for place in ran.trace]
         elif ran.state != "done" and key not in self._failed:
+            if self._sound(key):  # the numbers could be made, so neither file nor tables are to blame
+                self._causes[key] = "refused"
             self._failed[key] = ("not_ready" if ran.state == "not_ready" else "failed", msg("The notebook stopped: {words}", words=ran.lines[0] if ran.lines else ran.error))
 
-    def _lines(self, outcome: Any, ran: Ran) -> list[str]:
+    def _sound(self, key: str) -> bool:
+        return any(outcome.stage.key == key and outcome.state == "done" for outcome in self._numbers.outcomes)
+
+    def _lines(self, outcome: Any, ran: Ran, audience: str) -> list[str]:
         """What is missing or wrong, in the programme's language, as the stage itself says it."""
         if ran.state not in ("not_ready", "refused") or not outcome.problems:
             return []
         text = self._numbers.program.text
-        said = [text.plain(outcome.reason)] if outcome.reason is not None and len(outcome.problems) > 1 else []
-        return said + [f"{p.code} {p.sentence(text)}" for p in outcome.problems]
+        reason, problems = outcome.reason, publish.once(outcome.problems)
+        if audience == "committee":
+            reason, problems = publish.discreet_reason(reason, problems), tuple(map(publish.discreet, problems))
+        said = [text.plain(reason)] if reason is not None and len(problems) > 1 else []
+        return said + [f"{p.code} {p.sentence(text)}" for p in problems]
 
 
 def dirty_warning(stage: str, left: tuple[str, ...]) -> Warned:

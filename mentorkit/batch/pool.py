@@ -117,8 +117,8 @@ def _broken(job: Job, cause: str) -> Report:
     from mentorkit.batch.worker import publish_broken
 
     if cause == "deadline":
-        return publish_broken(job, msg("The programme took longer than a programme may take and was stopped. Code {code}.", code="MK-B007"))
-    return publish_broken(job, msg("The process that ran this programme ended twice without a word, often for want of memory. Code {code}.", code="MK-B003"))
+        return publish_broken(job, msg("The programme took longer than a programme may take and was stopped. Code {code}.", code="MK-B007"), cause)
+    return publish_broken(job, msg("The process that ran this programme ended twice without a word, often for want of memory. Code {code}.", code="MK-B003"), cause)
 
 
 def _start() -> _Worker:

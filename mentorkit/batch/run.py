@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import os
 import re
+import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from typing import Any
 from mentorkit import files, publish
 from mentorkit.batch.finding import find_programs, notebooks_folder
 from mentorkit.batch.jobs import Job, Report
+from mentorkit.batch.status import program_path
 from mentorkit.errors import MentorkitError
 from mentorkit.program.program import open_program
 from mentorkit.publish.unopened import folder_name
@@ -79,6 +82,7 @@ def run_batch(
         planned = plan(programs, where, audience=audience, as_of=as_of, notebooks=folder, cell_timeout=cell_timeout, deadline=deadline)
         progress("planned", "", planned)
         done, interrupted = _run_all(planned, where, jobs, progress)
+        _replace(where, planned, done)
         publish.publish_overview(where, language)
     return Batch(tuple(sorted(done, key=lambda report: report.name)), interrupted)
 
@@ -97,12 +101,12 @@ def plan(
     audiences = tuple(publish.AUDIENCES) if audience == "both" else (audience,)
     hashed = files.tree_hash(notebooks, suffixes=(".ipynb",)) if notebooks is not None else ""
     day = as_of.isoformat() if as_of else None
+    opened = [(path, *_opened(path, "coordinator" in audiences)) for path in programs]
+    names = _names([(path, name) for path, name, _ in opened], out)
     planned = []
-    for path in programs:
-        name, inputs = _opened(path, "coordinator" in audiences)
+    for path, _, inputs in opened:
         key = publish.result_key(inputs, audiences, notebooks=hashed, as_of=day)
-        planned.append(Job(name, str(path), str(out), audiences, key, str(notebooks) if notebooks else None, hashed, day, cell_timeout, deadline))
-    _distinct(planned)
+        planned.append(Job(names[path], str(path), str(out), audiences, key, str(notebooks) if notebooks else None, hashed, day, cell_timeout, deadline))
     return tuple(sorted(planned, key=lambda job: job.name))
 
 
@@ -124,12 +128,14 @@ def clean(out: Path) -> None:
 
 
 def unchanged(job: Job) -> str | None:
-    """The status of an earlier result that is whole and made from the same inputs, code and settings; None when there is none."""
+    """The status of an earlier result that is whole and made from the same inputs, code and settings; None when there is none.
+
+    What failed for want of time or memory, or by an error of ours, is always run again.
+    """
     manifest = publish.verified(Path(job.out) / job.name)
     if manifest is None or manifest["made_from"]["key"] != job.key:
         return None
-    broken_off = manifest["status"] == "failed" and not manifest["stages"] and not manifest["problems"]
-    return None if broken_off else str(manifest["status"])
+    return None if publish.causes_of(manifest) else str(manifest["status"])
 
 
 def _run_all(planned: Sequence[Job], out: Path, jobs: int, progress: Progress) -> tuple[list[Report], bool]:
@@ -185,21 +191,54 @@ def _terminable() -> Iterator[None]:
 
 
 def _opened(path: Path, contacts: bool) -> tuple[str, dict[str, str]]:
+    """The id (empty where the file cannot be read) and the hashes of the inputs."""
     try:
         program = open_program(path)
     except MentorkitError:
-        return folder_name(path), {"program.yaml": files.file_hash(path)}
+        return "", {"program.yaml": files.file_hash(path)}
     return program.id, publish.input_hashes(program, contacts=contacts)
 
 
-def _distinct(planned: Sequence[Job]) -> None:
-    seen: dict[str, Job] = {}
-    for job in planned:
-        other = seen.setdefault(job.name.lower(), job)
-        if other is not job:
+def _names(opened: Sequence[tuple[Path, str]], out: Path) -> dict[Path, str]:
+    """Names of results: the id; where the file cannot be read, that of its earlier result or of its folder, never another's."""
+    names = {path: name for path, name in opened if name}
+    _distinct(names)
+    earlier = _earlier(out)
+    taken = {name.lower() for name in names.values()}
+    for path in (path for path, name in opened if not name):
+        mine = [name for name, made_from in earlier.items() if made_from == path]
+        others = taken | {name.lower() for name, made_from in earlier.items() if made_from is not None and made_from != path and made_from.is_file()}
+        own = folder_name(path)
+        # No id holds a dot, so the last of these is free; made from the path, it stays the same from run to run.
+        last = f"{own}.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+        names[path] = next((name for name in mine if name.lower() not in taken), last if own in others else own)
+        taken.add(names[path].lower())
+    return names
+
+
+def _earlier(out: Path) -> dict[str, Path | None]:
+    """The results in ``out`` and the program file each was made from."""
+    return {path.parent.name: program_path(path.parent) for path in sorted(out.glob("[!.]*/manifest.json"))}
+
+
+def _replace(out: Path, planned: Sequence[Job], reports: Sequence[Report]) -> None:
+    """A programme has one result: an earlier one of the same file under another name goes once the new one stands."""
+    names = {job.name for job in planned}
+    ended = {report.name for report in reports}
+    standing = {Path(job.path) for job in planned if job.name in ended and publish.verify(out / job.name)}
+    for name, made_from in _earlier(out).items():
+        if name not in names and made_from in standing and publish.verify(out / name):
+            shutil.rmtree(out / name)
+
+
+def _distinct(names: Mapping[Path, str]) -> None:
+    seen: dict[str, Path] = {}
+    for path, name in names.items():
+        other = seen.setdefault(name.lower(), path)
+        if other is not path:
             message = msg(
                 "Two programmes have the id {id}: {one} and {two}. Give one of them another id; nothing was run.",
-                id=job.name, one=f"{Path(other.path).parent.name}/program.yaml", two=f"{Path(job.path).parent.name}/program.yaml",
+                id=name, one=f"{other.parent.name}/program.yaml", two=f"{path.parent.name}/program.yaml",
             )  # fmt: skip
             raise MentorkitError(message, code="MK-B010")
 

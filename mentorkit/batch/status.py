@@ -13,7 +13,14 @@ from mentorkit.errors import MentorkitError
 from mentorkit.program.program import open_program
 from mentorkit.text import Message, msg
 
-__all__ = ["Standing", "standings"]
+__all__ = ["Standing", "program_path", "standings"]
+
+_BROKEN_OFF: dict[str, Message] = {
+    "timeout": msg("{stage} took longer than a step may take; it is run again."),
+    "deadline": msg("{stage} was stopped because the programme took too long; it is run again."),
+    "dead": msg("The process behind {stage} ended without a word, often for want of memory; it is run again."),
+}
+_OTHER = msg("{stage} failed for a reason that is not in the file or its tables; it is run again.")
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,12 @@ def _standing(folder: Path) -> Standing:
     manifest = publish.verified(folder)
     if manifest is None:
         return Standing(folder.name, "failed", (msg("Its files are not what its manifest says."),))
-    path = _program_path(folder)
+    path = program_path(folder)
     return Standing(folder.name, manifest["status"], tuple(_reasons(manifest, path)), str(path) if path else "")
 
 
-def _program_path(folder: Path) -> Path | None:
+def program_path(folder: Path) -> Path | None:
+    """The program file a result was made from, as its run record says; None when it does not say."""
     try:
         kept = json.loads((folder / "run.json").read_text("utf-8"))["program"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -51,7 +59,8 @@ def _program_path(folder: Path) -> Path | None:
 
 
 def _reasons(manifest: dict[str, Any], path: Path | None) -> list[Message]:
-    made, reasons = manifest["made_from"], []
+    made = manifest["made_from"]
+    reasons = [_broken_off(manifest, stage, cause) for stage, cause in publish.causes_of(manifest).items()]
     if path is None or not path.is_file():
         reasons.append(msg("Its program file is not where it was."))
     else:
@@ -68,6 +77,11 @@ def _reasons(manifest: dict[str, Any], path: Path | None) -> list[Message]:
     if changed:
         reasons.append(msg("Other versions are installed: {names}.", names=tuple(changed)))
     return reasons
+
+
+def _broken_off(manifest: dict[str, Any], stage: str, cause: str) -> Message:
+    name = next((row["notebook"] for row in manifest["stages"] if row["stage"] == stage), manifest["id"])
+    return Message(_BROKEN_OFF.get(cause, _OTHER).msgid, (("stage", name),))
 
 
 def _inputs(path: Path, contacts: bool) -> dict[str, str]:

@@ -19,7 +19,9 @@ from mentorkit.errors import MentorkitError
 from mentorkit.program.program import Program, open_program, save_program
 from mentorkit.text import Message, msg, text_for
 
-__all__ = ["publish_broken", "run_job"]
+__all__ = ["LOGS", "publish_broken", "run_job"]
+
+LOGS = ".logs"  # no id of a programme begins with a dot
 
 
 def run_job(job: Job, say: Say = lambda _: None) -> Report:
@@ -41,25 +43,25 @@ def _made_or_failed(job: Job, private: Path, result: Path, say: Say, started: fl
     try:
         return _make(job, private, result, say, started)
     except MentorkitError as error:
-        return "failed", _unopened(job, result, _message(error), tuple(error.problems))
+        return "failed", _unopened(job, result, _message(error), tuple(error.problems), "" if error.problems else "refused")
     except OSError:
         raise
     except Exception as error:
         # An error of ours. Where, never what: its words can be of persons.
         places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-        files.write_text(Path(job.out) / "logs" / f"{job.name}.log", "\n".join([f"MK-B001 {type(error).__name__}", *places]) + "\n")
+        files.write_text(Path(job.out) / LOGS / f"{job.name}.log", "\n".join([f"MK-B001 {type(error).__name__}", *places]) + "\n")
         reason = msg("The numbers of this programme could not be made because of an error in mentorkit itself. Code {code}; its log says where.", code="MK-B001")
-        return "failed", _unopened(job, result, reason, ())
+        return "failed", _unopened(job, result, reason, (), "raised")
 
 
-def publish_broken(job: Job, reason: Message) -> Report:
+def publish_broken(job: Job, reason: Message, cause: str) -> Report:
     """The result of a programme whose worker was lost: a page with the reason, status failed."""
     out = Path(job.out)
     try:
         with files.private_folder(out) as private:
             result = private / "result"
             result.mkdir()
-            line = _unopened(job, result, reason, ())
+            line = _unopened(job, result, reason, (), cause)
             files.publish_folder(result, out / job.name)
     except OSError as error:
         line = _no_room(error, job)
@@ -101,7 +103,7 @@ def _with_notebooks(job: Job, numbers: publish.Numbers, private: Path, result: P
         # The report says what became of its own notebooks, so the stages are judged before it is written.
         publish.wrap_report(chain.judged(), result / audience, audience, pages)  # type: ignore[arg-type]
     if chain.log:
-        files.write_text(Path(job.out) / "logs" / f"{job.name}.log", "\n".join(chain.log) + "\n")
+        files.write_text(Path(job.out) / LOGS / f"{job.name}.log", "\n".join(chain.log) + "\n")
     return chain.judged(), chain.run_record()
 
 
@@ -134,7 +136,7 @@ def _seen_on(path: Path, day: str | None, private: Path, *, names: bool) -> Iter
         yield save_program(copy.with_as_of(datetime.date.fromisoformat(day))), original
 
 
-def _unopened(job: Job, result: Path, reason: Message, problems: tuple[Any, ...]) -> str:
+def _unopened(job: Job, result: Path, reason: Message, problems: tuple[Any, ...], cause: str) -> str:
     for child in result.iterdir():  # what was made before it broke off is no result
         if child.is_dir():
             shutil.rmtree(child)
@@ -144,7 +146,7 @@ def _unopened(job: Job, result: Path, reason: Message, problems: tuple[Any, ...]
     with contextlib.suppress(MentorkitError):
         program = open_program(job.path)
         language, inputs = program.intent.language, publish.input_hashes(program, contacts="coordinator" in job.audiences)
-    manifest = publish.failed_manifest(job.name, language, reason, problems, job.audiences, inputs, key=job.key, as_of=job.as_of)
+    manifest = publish.failed_manifest(job.name, language, reason, problems, job.audiences, inputs, key=job.key, as_of=job.as_of, cause=cause)
     publish.publish_unopened(result, manifest, reason, problems, {"program": _beside(Path(job.path), Path(job.out))})
     first = problems[0].sentence(text_for(language)) if problems else text_for(language).plain(reason)
     return str(first)

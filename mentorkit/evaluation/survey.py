@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ __all__ = ["Survey", "no_answers", "read_survey"]
 
 _COLUMNS = ["respondent", "linked", "role", "wave", "item", "choices", "value", "_row"]
 _VALUES = {"yes": 1.0, "unsure": 0.5, "no": 0.0}
+_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 Parsed = tuple[tuple[str, ...], float]  # the options chosen, and the answer as a number (nan when it is none)
 
 
@@ -198,11 +200,8 @@ def _whole(word: str, low: int, high: int) -> Parsed | None:
 
 
 def _number(word: str) -> Parsed | None:
-    try:
-        value = float(word.strip())
-    except ValueError:
-        return None
-    return ((), value) if math.isfinite(value) else None
+    # Python's own reading would take 1_0 for ten and digits of other scripts for a slip nobody sees
+    return ((), float(word.strip())) if _NUMBER.fullmatch(word.strip()) else None
 
 
 def _yes_no(word: str) -> Parsed | None:

@@ -150,6 +150,9 @@ def _item(row: dict[Any, Any], faults: Faults) -> Item:
         said = msg("The question '{id}' has fewer than two options.", id=item.id)
         cure = msg("List the options in the column options, separated by semicolons.")
         faults.add("MK-T802", said, msg("The scales one and many need their options."), cure, row=place, column="options")
+    if isinstance(row.get("reverse"), str) and row["reverse"] not in ("yes", "no"):
+        said = msg("The question '{id}' is marked neither yes nor no.", id=item.id)
+        faults.add("MK-T803", said, msg("Allowed are: {allowed}.", allowed=("yes", "no")), msg("Write yes or no in the column reverse."), row=place, column="reverse")
     if item.reverse and item.scale not in _REVERSIBLE:
         said = msg("The question '{id}' is marked as reverse.", id=item.id)
         faults.add("MK-T803", said, msg("Only the scales {scales} can be reversed.", scales=_REVERSIBLE), msg("Write no in the column reverse."), row=place, column="reverse")

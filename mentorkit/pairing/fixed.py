@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mentorkit.pairing.criteria import sides
 from mentorkit.pairing.scores import Scores
+from mentorkit.people.fitting import Shape, misfit, shape_of
 from mentorkit.people.people import People
 from mentorkit.program.model import Condition, PairingPlan, Rule
 from mentorkit.program.problems import Problem
@@ -16,11 +17,18 @@ from mentorkit.text import Message, msg
 __all__ = ["column_problems", "required_problems"]
 
 _NOTEBOOK = "04_pairing"
+_SHAPES: dict[str, tuple[Shape, ...]] = {
+    "closeness": ("number", "date"),
+    "gap": ("number", "date"),
+    "coverage": ("list",),
+    "overlap": ("list",),
+    "shared_language": ("list",),
+}
 _RULE_COLUMNS = {"shared_language": ("languages",), "first_time_one": ()}
 
 
 def column_problems(program: Program, people: People) -> tuple[Problem, ...]:
-    """Columns that a criterion or a rule compares and that a table does not have."""
+    """Columns that a criterion or a rule compares and that a table does not have, or whose values cannot be compared so."""
     plan = program.intent.pairing or PairingPlan()
     return tuple([*_criteria(program, plan, people), *_rules(program, plan, people)])
 
@@ -38,6 +46,7 @@ def _criteria(program: Program, plan: PairingPlan, people: People) -> Iterator[P
         where = _place("criteria", index, criterion.id)
         for table, column in zip(("mentees", "mentors"), sides(criterion), strict=True):
             yield from _absent(program, people, table, column, where, ("pairing", "criteria", index))
+            yield from _unfit(program, people, table, column, criterion.kind, where, ("pairing", "criteria", index))
 
 
 def _rules(program: Program, plan: PairingPlan, people: People) -> Iterator[Problem]:
@@ -46,8 +55,13 @@ def _rules(program: Program, plan: PairingPlan, people: People) -> Iterator[Prob
         for column in _compared(rule):
             for table in ("mentees", "mentors"):
                 yield from _absent(program, people, table, column, where, path)
-        for table, column in _said(rule.when, None):
-            yield from _absent(program, people, table, column, where, path)
+                yield from _unfit(program, people, table, column, rule.kind, where, path)
+        for table, condition in _said(rule.when, None):
+            yield from _absent(program, people, table, condition.column, where, path)
+            yield from _unfit_condition(program, people, table, condition, where, path)
+        if rule.kind == "gap" and rule.at_least is not None and rule.at_most is not None and rule.at_least > rule.at_most:
+            allowed, cure = msg("at_least is not above at_most."), msg("Exchange the two, or correct one of them.")
+            yield _wrong(program, "MK-T405", where, path, msg("at_least is above at_most, so that every pair would be forbidden."), allowed, cure)
         if rule.kind == "more_experienced" and not any(_has(people, "mentees", column) and _has(people, "mentors", column) for column in rule.by):
             allowed = msg("The rule needs one of its columns ({columns}) in both tables.", columns=rule.by)
             yield _wrong(program, "MK-T402", where, path, msg("neither column is in both the mentees and the mentors table."), allowed, _cure())
@@ -62,11 +76,11 @@ def _compared(rule: Rule) -> tuple[str, ...]:
     return ()
 
 
-def _said(conditions: tuple[Condition, ...], of: str | None) -> Iterator[tuple[str, str]]:
+def _said(conditions: tuple[Condition, ...], of: str | None) -> Iterator[tuple[str, Condition]]:
     for condition in conditions:
         side = condition.of or of
         if condition.column and side:
-            yield f"{side}s", condition.column
+            yield f"{side}s", condition
         yield from _said((*(condition.all_of or ()), *(condition.any_of or ())), side)
 
 
@@ -74,6 +88,24 @@ def _absent(program: Program, people: People, table: str, column: str | None, wh
     if column and not _has(people, table, column):
         found = msg("the {table} table has no column {column}.", table=table, column=column)
         yield _wrong(program, "MK-T401", where, path, found, msg("A criterion or a rule can only compare columns that are there."), _cure())
+
+
+def _unfit(program: Program, people: People, table: str, column: str | None, kind: str, where: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    shapes = _SHAPES.get(kind)
+    if shapes and column and _has(people, table, column) and shape_of(getattr(people, table)[column]) not in shapes:
+        found = msg("{kind} cannot compare the column {column} of the {table} table.", kind=kind, column=column, table=table)
+        allowed = msg("A column of lists.") if shapes == ("list",) else msg("A column of numbers or of days.")
+        yield _wrong(program, "MK-T404", where, path, found, allowed, _other_kind())
+
+
+def _unfit_condition(program: Program, people: People, table: str, condition: Condition, where: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    column = condition.column or ""
+    if _has(people, table, column) and (wrong := misfit(condition, shape_of(getattr(people, table)[column]))):
+        yield _wrong(program, "MK-T404", where, path, *wrong, _other_kind())
+
+
+def _other_kind() -> Message:
+    return msg("Choose another column or another way to compare; a column used in two different ways is read as text.")
 
 
 def _has(people: People, table: str, column: str) -> bool:

@@ -27,6 +27,7 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _WHOLE = re.compile(r"[-+]?\d{1,15}(?:\.0+)?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
+_FIGURES = re.compile(r"[-+.,/:]*\d[-+.,/:\d]*[A-Za-z%]{0,3}[-+.,/:\d]*", re.ASCII)  # 1,5 or 12h or 26-Feb-2020
 _TOTALS = {"total", "sum", "grand total", "totals", 'סה"כ', "סהכ", "סך הכל", "סך הכול"}
 _MAX_ID = 64
 _DATES = msg("A day such as 2026-09-01, or a date cell of Excel.")
@@ -147,7 +148,7 @@ def _parser(spec: ColumnSpec) -> Callable[[str], Any]:
         case "whole" | "number":
             return lambda cell: _number(cell, spec)
         case "yes_no":
-            return lambda cell: YES_NO.get(normal(cell)) or YES_NO.get(cell) or _other("MK-T036", cell, _ALLOWED["yes_no"], ())
+            return lambda cell: YES_NO.get(normal(cell)) or YES_NO.get(cell) or _other("MK-T036", cell, _ALLOWED["yes_no"], (), tuple(YES_NO))
         case "choice":
             allowed = {normal(value): value for value in spec.allowed}
             return lambda cell: allowed.get(normal(cell)) or _other("MK-T035", cell, msg("Allowed are: {allowed}.", allowed=spec.allowed), spec.allowed)
@@ -174,7 +175,7 @@ def _number(cell: str, spec: ColumnSpec) -> Any:
     whole = spec.kind == "whole"
     if not (_WHOLE if whole else _NUMBER).fullmatch(cell):
         cure = msg("Write the decimal sign as a point.") if "," in cell else msg("Correct the value, or map it under tables, values:.")
-        return _Refused("MK-T033", msg("found {value}.", value=f"'{shortened(cell)}'"), _ALLOWED[spec.kind], cure)
+        return _Refused("MK-T033", _found(cell), _ALLOWED[spec.kind], cure)
     value = float(cell)
     if (spec.low is not None and value < spec.low) or (spec.high is not None and value > spec.high):
         return _Refused("MK-T034", msg("found {value}.", value=shortened(cell)), _range(spec), msg("Correct the value."))
@@ -189,10 +190,20 @@ def _range(spec: ColumnSpec) -> Message:
     return msg("Allowed is {high} or less.", high=spec.high)
 
 
-def _other(code: str, cell: str, allowed: Message, choices: tuple[str, ...]) -> _Refused:
+def _found(cell: str, words: tuple[str, ...] = ()) -> Message:
+    """What stands in the cell, quoted only when it cannot be a person's name or words typed into the wrong column."""
+    flat = cell.strip()
+    single = len(flat.split()) == 1
+    near = single and bool(difflib.get_close_matches(flat.casefold(), words, 1, 0.85))
+    if near or not any(character.isalpha() for character in flat) or (single and _FIGURES.fullmatch(flat)):
+        return msg("found {value}.", value=f"'{shortened(flat)}'")
+    return msg("found a value that is not allowed.")
+
+
+def _other(code: str, cell: str, allowed: Message, choices: tuple[str, ...], words: tuple[str, ...] = ()) -> _Refused:
     near = difflib.get_close_matches(cell.casefold(), choices, 1, 0.6)
     cure = msg("Did you mean '{near}'?", near=near[0]) if near else msg("Correct it, or say under tables, values:, what it means.")
-    return _Refused(code, msg("found {value}.", value=f"'{shortened(cell)}'"), allowed, cure)
+    return _Refused(code, _found(cell, words or choices), allowed, cure)
 
 
 def _date_parser(column: Column, cells: list[str], faults: Faults) -> Callable[[str], Any]:
@@ -239,7 +250,7 @@ def _ordered(cell: str, order: days.Order) -> datetime.date | _Refused:
 
 
 def _not_a_day(cell: str) -> _Refused:
-    return _Refused("MK-T037", msg("found {value}.", value=f"'{shortened(cell)}'"), _DATES, msg("Write the date so, or state date_format: under tables."))
+    return _Refused("MK-T037", _found(cell), _DATES, msg("Write the date so, or state date_format: under tables."))
 
 
 _ALLOWED: dict[str, Message] = {

@@ -65,7 +65,9 @@ def _one(frame: pd.DataFrame, condition: Condition) -> Bools:
     if condition.at_least is not None or condition.at_most is not None:
         numbers = _numbers(column)
         return numbers >= condition.at_least if condition.at_least is not None else numbers <= (condition.at_most or 0.0)
-    days = pd.to_datetime(column, errors="coerce").to_numpy(dtype="datetime64[ns]")
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        return np.zeros(len(frame), dtype=bool)  # named as a problem where the tables are read
+    days = column.to_numpy(dtype="datetime64[ns]")
     if condition.before is not None:
         return np.asarray(days < np.datetime64(condition.before))
     return np.asarray(days > np.datetime64(condition.after))
@@ -106,7 +108,7 @@ def _is_number(value: str) -> bool:
 
 
 def _numbers(column: pd.Series) -> npt.NDArray[np.float64]:
-    if column.dtype == object:
-        return np.full(len(column), np.nan)
+    if not pd.api.types.is_numeric_dtype(column):
+        return np.full(len(column), np.nan)  # named as a problem where the tables are read
     numbers: npt.NDArray[np.float64] = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     return numbers

@@ -9,8 +9,9 @@ import pandas as pd
 
 from mentorkit.people.columns import ReadTable
 from mentorkit.people.faults import Faults
+from mentorkit.people.fitting import access_problems, condition_problems, condition_warnings
 from mentorkit.people.ids import same_id
-from mentorkit.people.lines import cycle_members, managers_of
+from mentorkit.people.lines import cycle_members, every_manager_of, managers_of
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import stage_of
@@ -53,13 +54,15 @@ def crosschecks(program: Program, tables: Tables, read: Mapping[str, ReadTable])
         _own_manager(tables[name], faults[name])
         _late_hires(program, tables[name], faults[name])
     _loops(tables, faults)
+    _two_managers(tables, faults)
     _open_lines(tables, read, faults)
     _outside_staff(tables, read, faults)
     if "pairs" in faults:
         _pairs(tables, read, faults["pairs"])
     problems = [problem for collected in faults.values() for problem in collected.sealed()]
     warnings = [warning for collected in faults.values() for warning in collected.warnings]
-    return Crosschecks((*problems, *_named_pairs(program, tables, read)), tuple(warnings))
+    of_file = (*condition_problems(program, tables, read), *access_problems(program, tables, read), *_named_pairs(program, tables, read))
+    return Crosschecks((*problems, *of_file), (*warnings, *condition_warnings(program, tables, read)))
 
 
 def _own_manager(frame: pd.DataFrame, faults: Faults) -> None:
@@ -93,6 +96,17 @@ def _loops(tables: Tables, faults: Mapping[str, Faults]) -> None:
                 )
                 faults[name].add("MK-T052", found, msg("Every line of managers ends at the top."), msg("Correct one of the managers."), row=rows[0], column="manager_id")
                 break
+
+
+def _two_managers(tables: Tables, faults: Mapping[str, Faults]) -> None:
+    n = sum(len(managers) > 1 for managers in every_manager_of(*(tables[name] for name in _PERSONS)).values())
+    if n:
+        sentence = msg_n(
+            "{n} person has different managers in two tables; both count as managers.",
+            "{n} persons have different managers in two tables; both count as managers.",
+            n,
+        )
+        next(faults[name] for name in ("staff", "mentors", "mentees") if name in faults).warn("MK-W038", sentence, n)
 
 
 def _open_lines(tables: Tables, read: Mapping[str, ReadTable], faults: Mapping[str, Faults]) -> None:

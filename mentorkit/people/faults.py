@@ -56,6 +56,12 @@ class Faults:
         """Something noticed that stops nothing."""
         self.warnings.append(Warned(code, message, self.stage, self.file, count))
 
+    def only(self, code: str, found: Message, allowed: Message, cure: Message, *, row: int | None = None) -> None:
+        """One problem in place of all others, which it explains."""
+        self._problems.clear()
+        self._surplus = 0
+        self.add(code, found, allowed, cure, row=row)
+
     @property
     def any(self) -> bool:
         """Whether there is a problem."""

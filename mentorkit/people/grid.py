@@ -8,7 +8,7 @@ from typing import Literal
 from mentorkit.people.faults import Faults
 from mentorkit.text import msg
 
-__all__ = ["MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "Grid", "Mark", "grid_of", "is_error"]
+__all__ = ["MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "Grid", "Mark", "grid_of", "is_error", "letters"]
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
@@ -113,15 +113,16 @@ def _nameless(column: list[str], place: int, faults: Faults) -> bool:
             msg("Values without a heading."),
             msg("Every column has one heading."),
             msg("Write a heading, and undo merged cells in the heading row."),
-            column=_letters(place),
+            column=letters(place),
         )
     return False
 
 
-def _letters(place: int) -> str:
-    letters = ""
+def letters(place: int) -> str:
+    """The letters over a column in a spreadsheet: 0 is A, 26 is AA."""
+    name = ""
     place += 1
     while place:
         place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        name = chr(65 + rest) + name
+    return name

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.faults import Faults, shortened
-from mentorkit.people.grid import Grid
+from mentorkit.people.grid import Grid, letters
 from mentorkit.program.model import TableSource
-from mentorkit.text import Message, msg
+from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["Recognised", "normal", "recognise"]
+__all__ = ["Recognised", "is_known", "is_personal", "normal", "recognise", "title_above"]
 
 _ALIASES: dict[str, str] = {
     "person_id": "id|employee id|employee number|employee no|employee no.|staff id|staff number|personnel number|person number|מספר עובד|מס עובד|מס' עובד|קוד עובד|מזהה",
@@ -52,6 +52,7 @@ _PERSONAL = {
     *("שם", "שם מלא", "שם פרטי", "שם משפחה", "שם עובד", "שם העובד", 'דוא"ל', "מייל", "אימייל", "דואר אלקטרוני", "טלפון", "נייד", "מספר טלפון"),
 }
 _KNOWN = {name: tuple(words.split("|")) for name, words in _ALIASES.items()}
+_USUAL = {normal_name for name, words in _KNOWN.items() for normal_name in (name.replace("_", " "), *words)}
 _HOLDS_PERSONS = ("mentees", "mentors", "staff", "pairs", "survey", "outcomes", "checkins", "attendance")
 
 
@@ -71,9 +72,28 @@ def normal(heading: str) -> str:
     return " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", text).strip(" :*?").split())
 
 
+def is_personal(heading: str) -> bool:
+    """Whether a heading is a usual one for names, e-mail or telephone."""
+    return normal(heading) in _PERSONAL
+
+
+def is_known(heading: str) -> bool:
+    """Whether a heading is a usual one in any table; any other text of a first row may be a person's."""
+    name = normal(heading)
+    return name in _PERSONAL or name in _USUAL
+
+
+def title_above(grid: Grid, spec: TableSpec, source: TableSource) -> int | None:
+    """The row that looks like the headings, when the first row holds none of the required ones and a later row does."""
+    wanted = {word for column in spec.columns if column.required for word in _words(column.name, spec, source)}
+    if wanted & {normal(heading) for heading in grid.headings}:
+        return None
+    return next((grid.first + 1 + i for i, record in enumerate(grid.early) if wanted & {normal(cell) for cell in record}), None)
+
+
 def recognise(grid: Grid, spec: TableSpec, source: TableSource, faults: Faults) -> Recognised:
     """Which heading is which column, with every problem of the headings."""
-    places = _places(grid, faults)
+    places = _places(grid, spec, source, faults)
     mapped = _mapped(places, spec, source, grid, faults)
     specs = {column.name: column for column in spec.columns}
     taken = {place: specs.get(name) or _further(name, spec) for name, place in mapped.items() if place is not None}
@@ -88,17 +108,16 @@ def recognise(grid: Grid, spec: TableSpec, source: TableSource, faults: Faults) 
         further = _by_prefix(heading, spec) if place not in taken else None
         if further and further.name not in names:
             taken[place] = further
-    _missing(spec, set(mapped) | {column.name for column in taken.values()}, grid, faults)
+    _missing(spec, set(mapped) | {column.name for column in taken.values()}, grid, source, faults)
     return _rest(grid, spec, taken)
 
 
-def _places(grid: Grid, faults: Faults) -> dict[str, int]:
+def _places(grid: Grid, spec: TableSpec, source: TableSource, faults: Faults) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, heading in enumerate(grid.headings):
         if normal(heading) in places:
-            faults.add(
-                "MK-T021", msg("The heading stands twice."), msg("Every column has its own heading."), msg("Rename or delete one of the two."), row=grid.first, column=heading
-            )
+            name = heading if _recognisable(heading, spec, source) else letters(place)
+            faults.add("MK-T021", msg("The heading stands twice."), msg("Every column has its own heading."), msg("Rename or delete one of the two."), row=grid.first, column=name)
         else:
             places[normal(heading)] = place
     return places
@@ -115,7 +134,7 @@ def _mapped(places: dict[str, int], spec: TableSpec, source: TableSource, grid: 
         if mapped[name] is None:
             near = difflib.get_close_matches(normal(heading), list(places), 1, 0.7)
             cure = msg("Did you mean '{near}'?", near=grid.headings[places[near[0]]]) if near else msg("Correct columns: under tables.")
-            faults.add("MK-T023", msg("There is no heading '{heading}'.", heading=shortened(heading)), _listed(grid), cure, row=grid.first)
+            faults.add("MK-T023", msg("There is no heading '{heading}'.", heading=shortened(heading)), _listed(grid, spec, source), cure, row=grid.first)
     return mapped
 
 
@@ -148,32 +167,38 @@ def _by_prefix(heading: str, spec: TableSpec) -> ColumnSpec | None:
     return None
 
 
-def _missing(spec: TableSpec, found: set[str], grid: Grid, faults: Faults) -> None:
+def _missing(spec: TableSpec, found: set[str], grid: Grid, source: TableSource, faults: Faults) -> None:
     for column in spec.columns:
         if column.required and column.name not in found:
             near = difflib.get_close_matches(normal(column.name), [normal(heading) for heading in grid.headings], 1, 0.75)
             heading = next((h for h in grid.headings if near and normal(h) == near[0]), "")
-            later = _later(column.name, grid)
-            if later:
-                cure = msg("Row {row} looks like the headings; delete the rows above it.", row=str(later))
-            elif heading:
+            if heading:
                 cure = msg("Did you mean '{near}'? Rename it, or map it under tables, columns:.", near=heading)
             else:
                 cure = msg("Add it, or say under tables, columns:, which heading it is.")
-            faults.add("MK-T020", msg("There is no column {name}.", name=column.name), _listed(grid), cure, row=grid.first)
+            faults.add("MK-T020", msg("There is no column {name}.", name=column.name), _listed(grid, spec, source), cure, row=grid.first)
 
 
-def _later(name: str, grid: Grid) -> int | None:
-    wanted = {normal(name), *_KNOWN.get(name, ())}
-    return next((grid.first + 1 + i for i, record in enumerate(grid.early) if wanted & {normal(cell) for cell in record}), None)
+def _words(name: str, spec: TableSpec, source: TableSource) -> set[str]:
+    """Everything that is a heading of one of our columns."""
+    own = {f"{spec.name[:-1]} id"} if name == "person_id" and spec.name in ("mentees", "mentors") else set()
+    return own | {normal(source.columns.get(name, name)), normal(name), *_KNOWN.get(name, ())}
 
 
-def _listed(grid: Grid) -> Message:
+def _recognisable(heading: str, spec: TableSpec, source: TableSource) -> bool:
+    named = {normal(word) for word in (*(column.name for column in spec.columns), *source.columns, *source.columns.values())}
+    return is_known(heading) or normal(heading) in named or _by_prefix(heading, spec) is not None
+
+
+def _listed(grid: Grid, spec: TableSpec, source: TableSource) -> Message:
     # in a file without headings the first row is a person, who is not to be printed
-    if any("@" in heading or re.fullmatch(r"[-+\d./: ]+", heading) for heading in grid.headings):
-        return msg("The first row looks like data, not like headings.")
-    names = tuple(shortened(heading) for heading in grid.headings[:20])
-    return msg("The headings found are: {names}.", names=names) if len(grid.headings) <= 20 else msg("The first headings found are: {names}.", names=names)
+    names = tuple(dict.fromkeys(shortened(heading) for heading in grid.headings if _recognisable(heading, spec, source)))[:20]
+    others = len(grid.headings) - len(names)
+    if not names:
+        return msg_n("{n} heading was found, and it is not a known one; it is not shown.", "{n} headings were found, and none is a known one; they are not shown.", others)
+    if not others:
+        return msg("The headings found are: {names}.", names=names)
+    return msg_n("The headings found are: {names}, and {n} other.", "The headings found are: {names}, and {n} others.", others, names=names)
 
 
 def _rest(grid: Grid, spec: TableSpec, taken: dict[int, ColumnSpec]) -> Recognised:

@@ -27,7 +27,9 @@ def own_spelling(program: Program, ids: Iterable[str]) -> Program:
     for person in ids:
         own.setdefault(same_id(person), person)
     respelled = {
-        key: tuple(pair.model_copy(update={"mentee": own.get(same_id(pair.mentee), pair.mentee), "mentor": own.get(same_id(pair.mentor), pair.mentor)}) for pair in getattr(plan, key))
+        key: tuple(
+            pair.model_copy(update={"mentee": own.get(same_id(pair.mentee), pair.mentee), "mentor": own.get(same_id(pair.mentor), pair.mentor)}) for pair in getattr(plan, key)
+        )
         for key in ("required_pairs", "excluded_pairs")
     }
     return program.with_intent(program.intent.model_copy(update={"pairing": plan.model_copy(update=respelled)}))

@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from mentorkit.people.people import People
 
-__all__ = ["cycle_members", "line_above", "managers_above", "managers_of"]
+__all__ = ["cycle_members", "every_manager_of", "line_above", "managers_above", "managers_of"]
 
 _MAX_LEVELS = 64  # no organisation is deeper; a longer walk is a loop
 
@@ -39,9 +39,31 @@ def line_above(person: str, managers: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def managers_above(people: People) -> dict[str, tuple[str, ...]]:
-    """For everybody with a manager: all managers above, nearest first. Staff counts before mentees and mentors."""
-    managers = managers_of(people.staff, people.mentees, people.mentors)
-    return {person: line_above(person, managers) for person in managers}
+    """For everybody with a manager: all managers above, nearest first. Where tables name different managers, all of them count."""
+    managers = every_manager_of(people.staff, people.mentees, people.mentors)
+    return {person: _all_above(person, managers) for person in managers}
+
+
+def every_manager_of(*frames: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Each person's managers as all the tables name them, each once, in the order of the tables."""
+    found: dict[str, tuple[str, ...]] = {}
+    for frame in frames:
+        for person, manager in managers_of(frame).items():
+            if manager not in found.get(person, ()):
+                found[person] = (*found.get(person, ()), manager)
+    return found
+
+
+def _all_above(person: str, managers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    line: dict[str, None] = {}
+    level: tuple[str, ...] = managers.get(person, ())
+    for _ in range(_MAX_LEVELS):
+        level = tuple(dict.fromkeys(one for one in level if one != person and one not in line))
+        if not level:
+            break
+        line |= dict.fromkeys(level)
+        level = tuple(above for one in level for above in managers.get(one, ()))
+    return tuple(line)
 
 
 def cycle_members(managers: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -80,7 +80,7 @@ def _with_capacity(mentors: pd.DataFrame, file: str, warnings: list[Warned], *, 
     stated = mentors["capacity"] if "capacity" in mentors else pd.Series(pd.array([pd.NA] * len(mentors), dtype="Int64"))
     blank = int(stated.isna().sum())
     if blank and not wrong:
-        sentence = msg_n("{n} mentor says no capacity; one mentee is assumed.", "{n} mentors say no capacity; one mentee each is assumed.", blank)
+        sentence = msg_n("{n} mentor left the capacity blank; one mentee is assumed.", "{n} mentors left the capacity blank; one mentee each is assumed.", blank)
         warnings.append(_warned("MK-W034", sentence, "mentors", file, blank))
     return mentors.assign(capacity=stated.fillna(1))
 

@@ -8,7 +8,7 @@ from mentorkit.people.cells import Column, typed
 from mentorkit.people.columns import ColumnSpec, ReadTable, TableCard, TableSpec, empty_frame
 from mentorkit.people.faults import Faults
 from mentorkit.people.grid import Grid
-from mentorkit.people.headings import Recognised, normal, recognise
+from mentorkit.people.headings import Recognised, normal, recognise, title_above
 from mentorkit.people.ids import same_id
 from mentorkit.people.place import locate
 from mentorkit.people.specs import for_program
@@ -40,6 +40,11 @@ def read_table(program: Program, spec: TableSpec) -> ReadTable:
     faults = Faults(spec.name, source.file)
     grid = _grid(program, spec, source, faults)
     if grid is None:
+        return ReadTable(empty_frame(spec), faults.sealed(), tuple(faults.warnings))
+    later = title_above(grid, spec, source)
+    if later:
+        cure = msg("Row {row} looks like the headings; delete the rows above it.", row=str(later))
+        faults.only("MK-T020", msg("The first row does not hold the headings."), msg("Headings in the first row, then one row per record."), cure, row=grid.first)
         return ReadTable(empty_frame(spec), faults.sealed(), tuple(faults.warnings))
     recognised = recognise(grid, spec, source, faults)
     frame = _frame(grid, recognised, source, faults)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import Grid, grid_of
+from mentorkit.people.headings import is_known
 from mentorkit.text import msg
 
 __all__ = ["read_text_table"]
@@ -90,10 +91,12 @@ def _not_decoded(content: bytes, error: UnicodeDecodeError, encoding: str | None
     elif error.reason == "unexpected end of data":
         faults.add("MK-T013", msg("The file ends in the middle of a character."), msg("A whole UTF-8 file."), msg("Export or copy the file again."), row=row)
     else:
-        # Only headings are shown: they hold no person.
+        # Only headings are shown: they hold no person. In a file without headings the first row may be one.
         hebrew, latin = _preview(content, "cp1255"), _preview(content, "cp1252")
         cure = msg("Save it in Excel as 'CSV UTF-8', or write encoding: cp1255 (Hebrew) or another encoding under tables.")
-        if hebrew != latin:
+        if not any(map(is_known, (*hebrew, *latin))):
+            cure = msg("Save it in Excel as 'CSV UTF-8', or write encoding: under tables. Its first row has no known heading, read as cp1255 or as cp1252, and is not shown.")
+        elif hebrew != latin:
             cure = msg("Save it in Excel as 'CSV UTF-8', or write encoding: under tables. Headings read as cp1255: {hebrew}; as cp1252: {latin}.", hebrew=hebrew, latin=latin)
         faults.add("MK-T013", msg("Text that is not UTF-8."), msg("UTF-8, or the encoding that is stated."), cure, row=row)
 

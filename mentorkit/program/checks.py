@@ -208,7 +208,8 @@ def _audiences(at: _Place) -> Iterator[Problem]:
                 if leaf.column in _PERSONS:
                     found = msg("found '{column}'.", column=leaf.column)
                     allowed = msg("A column that describes many people; single persons are not let in or kept out by a condition.")
-                    yield at.wrong("MK-P119", ("audiences", side, "eligible", number), found, allowed, msg("Use the column status, or a required or excluded pair with its reason."))
+                    cure = msg("Use the column status, or a required or excluded pair with its reason.")
+                    yield at.wrong("MK-P119", ("audiences", side, "eligible", number), found, allowed, cure)
 
 
 def _pairing(at: _Place) -> Iterator[Problem]:

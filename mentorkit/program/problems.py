@@ -10,6 +10,8 @@ from mentorkit.text import Message, Text, msg, text_for
 __all__ = ["Gap", "Problem", "Warned", "section_of"]
 
 Kind = Literal["wrong", "missing"]
+_MORE = "MK-T099"  # counts what is not listed
+_LAST = 10**9
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ class Problem:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Sorts by file, then line or row, then place."""
-        return (self.file, self.line or 0, self.row or 0, self.column, self.place, self.code)
+        """Sorts by file, then line or row, then place; "and n more" comes last in its file."""
+        row = _LAST if self.code == _MORE else self.row or 0
+        return (self.file, self.line or 0, row, self.column, self.place, self.code)
 
 
 def section_of(problem: Problem) -> str:

@@ -40,13 +40,28 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage(0, "start", msg("Start"), msg("Where are we?"), ("commitment", "considerations")),
     Stage(1, "alternatives", msg("Alternatives"), msg("Is mentoring the right tool at all?"), ("alternatives", "costs"), (), False),
-    Stage(2, "need", msg("Need and goals"), msg("Which need, which goals, and what will count as success?"), ("need", "goals", "measures", "sign_off"), also=("audiences", "evaluation")),
+    Stage(
+        2,
+        "need",
+        msg("Need and goals"),
+        msg("Which need, which goals, and what will count as success?"),
+        ("need", "goals", "measures", "sign_off"),
+        also=("audiences", "evaluation"),
+    ),
     Stage(3, "audiences", msg("Audiences"), msg("Who are the mentees, and who can mentor?"), ("audiences",), ("mentees", "mentors", "staff"), also=("schedule", "training")),
     Stage(4, "pairing", msg("Pairing"), msg("Who with whom, and why?"), ("pairing",), ("mentees", "mentors", "staff"), also=("audiences",)),
     Stage(5, "training", msg("Training and support"), msg("What do mentors need to learn, and what support do mentees need?"), ("training",), (), False),
     Stage(6, "steering", msg("Steering"), msg("Who steers, and is it on track?"), ("steering",), ("pairs", "checkins", "log", "attendance"), False),
     Stage(7, "commitment", msg("Commitment of management"), msg("Is management really behind it?"), ("commitment", "costs"), (), False),
-    Stage(8, "evaluation", msg("Evaluation"), msg("Did it do what was promised?"), ("evaluation",), ("mentees", "mentors", "pairs", "survey", "items", "outcomes"), also=("measures", "goals", "need", "schedule")),
+    Stage(
+        8,
+        "evaluation",
+        msg("Evaluation"),
+        msg("Did it do what was promised?"),
+        ("evaluation",),
+        ("mentees", "mentors", "pairs", "survey", "items", "outcomes"),
+        also=("measures", "goals", "need", "schedule"),
+    ),
     Stage(9, "portfolio", msg("Portfolio"), msg("How do all our programmes stand?")),
 )
 _BY_KEY = {stage.key: stage for stage in STAGES}

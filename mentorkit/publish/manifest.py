@@ -17,11 +17,13 @@ from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.publish.counts import counts_of, measures_of
 from mentorkit.publish.numbers import Numbers
+from mentorkit.report.open_points import discreet, discreet_reason, once
+from mentorkit.stages.outcome import Outcome
 from mentorkit.text import Text
 
 __all__ = [
-    "MANIFEST", "RUN", "Manifest", "code_hash", "input_hashes", "made_from", "manifest_of", "problem_rows", "read_manifest", "result_key", "save_manifest", "verified", "verify",
-    "versions",
+    "MANIFEST", "RUN", "Manifest", "causes_of", "code_hash", "input_hashes", "made_from", "manifest_of", "problem_rows", "read_manifest", "result_key", "save_manifest", "verified",
+    "verify", "versions",
 ]  # fmt: skip
 
 MANIFEST, RUN = "manifest.json", "run.json"
@@ -35,14 +37,14 @@ Manifest = dict[str, Any]
 def manifest_of(numbers: Numbers, audiences: Sequence[str], inputs: Mapping[str, str], *, key: str, notebooks: str = "", as_of: str | None = None) -> Manifest:
     """The manifest of one programme, without the hashes of its files, which :func:`save_manifest` adds."""
     program, text = numbers.program, numbers.program.text
-    problems = tuple(dict.fromkeys(p for outcome in numbers.outcomes for p in outcome.problems))
+    problems, causes = once([p for outcome in numbers.outcomes for p in outcome.problems]), dict(numbers.causes)
     return {
         "schema": SCHEMA,
         "id": program.id,
         "name": program.intent.name,
         "language": program.intent.language,
         "status": numbers.status,
-        "stages": [{"stage": o.stage.key, "notebook": o.stage.notebook, "state": o.state, "reason": text.plain(o.reason) if o.reason else ""} for o in numbers.outcomes],
+        "stages": [_stage_row(outcome, causes.get(outcome.stage.key, ""), text) for outcome in numbers.outcomes],
         "problems": problem_rows(problems, text),
         "warnings": _warning_rows([w for o in numbers.outcomes for w in o.warnings], text),
         "counts": counts_of(numbers),
@@ -133,10 +135,21 @@ def problem_rows(problems: Sequence[Problem], text: Text) -> list[dict[str, Any]
     return [
         {
             "code": p.code, "kind": p.kind, "stage": p.stage, "notebook": p.notebook, "file": p.file, "line": p.line, "row": p.row, "column": p.column, "place": p.place,
-            "sentence": _plain(p.sentence(text)),
+            "sentence": _plain(discreet(p).sentence(text)),
         }
         for p in problems
     ]  # fmt: skip
+
+
+def causes_of(manifest: Manifest) -> dict[str, str]:
+    """Why a result is to be made again although nothing changed: causes by stage (empty: the whole programme)."""
+    found = {stage["stage"]: stage.get("cause", "") for stage in manifest["stages"]} | {"": manifest.get("cause", "")}
+    return {stage: cause for stage, cause in found.items() if cause}
+
+
+def _stage_row(outcome: Outcome, cause: str, text: Text) -> dict[str, Any]:
+    reason = discreet_reason(outcome.reason, outcome.problems) if not cause else outcome.reason
+    return {"stage": outcome.stage.key, "notebook": outcome.stage.notebook, "state": outcome.state, "reason": text.plain(reason) if reason else "", "cause": cause}
 
 
 def _warning_rows(warned: Sequence[Warned], text: Text) -> list[dict[str, Any]]:

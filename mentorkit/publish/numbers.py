@@ -22,11 +22,15 @@ Status = Literal["done", "not_ready", "decided_otherwise", "failed"]
 
 @dataclass(frozen=True)
 class Numbers:
-    """All stages of one programme, computed once for every audience; ``status`` is the programme's."""
+    """All stages of one programme, computed once for every audience; ``status`` is the programme's.
+
+    ``causes`` say, by stage, why a notebook failed where neither the file nor its tables are to blame.
+    """
 
     program: Program
     outcomes: tuple[Outcome, ...]
     status: Status
+    causes: tuple[tuple[str, str], ...] = ()
 
     def results(self, name: str) -> tuple[Any, ...]:
         """Every result whose class has that name."""

@@ -14,6 +14,7 @@ from mentorkit.program.problems import Problem
 from mentorkit.publish.manifest import SCHEMA, Manifest, made_from, problem_rows, save_manifest, versions
 from mentorkit.report.blocks import Block, Words
 from mentorkit.report.html import blocks_html
+from mentorkit.report.open_points import discreet, once
 from mentorkit.report.page import page
 from mentorkit.text import Message, msg, text_for
 
@@ -29,12 +30,21 @@ def folder_name(path: Path) -> str:
 
 
 def failed_manifest(
-    name: str, language: str, reason: Message, problems: Sequence[Problem], audiences: Sequence[str], inputs: Mapping[str, str], *, key: str, as_of: str | None = None
+    name: str,
+    language: str,
+    reason: Message,
+    problems: Sequence[Problem],
+    audiences: Sequence[str],
+    inputs: Mapping[str, str],
+    *,
+    key: str,
+    as_of: str | None = None,
+    cause: str = "",
 ) -> Manifest:
-    """The manifest of a programme without numbers; status failed."""
+    """The manifest of a programme without numbers; status failed. ``cause`` where neither the file nor its tables are to blame."""
     text = text_for(language)
     return {
-        "schema": SCHEMA, "id": name, "name": name, "language": language, "status": "failed", "reason": text.plain(reason), "stages": [],
+        "schema": SCHEMA, "id": name, "name": name, "language": language, "status": "failed", "reason": text.plain(reason), "cause": cause, "stages": [],
         "problems": problem_rows(problems, text), "warnings": [], "counts": {}, "measures": [], "as_of": None, "seed": None, "audiences": sorted(audiences),
         "made_from": made_from(inputs, key=key, notebooks="", as_of=as_of), "versions": versions(),
     }  # fmt: skip
@@ -45,11 +55,12 @@ def publish_unopened(folder: Path, manifest: Manifest, reason: Message, problems
     from mentorkit.report.start import problems_table
 
     text = text_for(manifest["language"])
-    blocks: list[Block] = [Words((reason,), "bad")]
-    if problems:
-        blocks.append(problems_table(tuple(problems), "open_problems"))
-    body = f'<section id="open">{blocks_html(blocks, text)}</section>'
     for audience in manifest["audiences"]:
+        blocks: list[Block] = [Words((reason,), "bad")]
+        if problems:
+            listed = once(problems)
+            blocks.append(problems_table(tuple(map(discreet, listed)) if audience == "committee" else listed, "open_problems"))
+        body = f'<section id="open">{blocks_html(blocks, text)}</section>'
         lines = [msg("This programme has no numbers yet. Mend what is listed, then run it again.")]
         files.write_text(folder / audience / "report.html", page(manifest["name"], body, text, lines=lines))
     save_manifest(folder, manifest, run)

@@ -14,6 +14,7 @@ from mentorkit.program.stagelist import STAGES, Stage
 from mentorkit.publish.numbers import Audience, Numbers, lens_for
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.html import blocks_html
+from mentorkit.report.open_points import discreet, discreet_reason, once
 from mentorkit.report.page import page
 from mentorkit.stages.outcome import Outcome
 from mentorkit.text import Message, Text, msg, msg_n
@@ -46,7 +47,7 @@ def wrap_report(numbers: Numbers, folder: Path, audience: Audience, pages: Seque
     text = lens.text
     lines = _lines(numbers, audience)
     note = banner(program)
-    body = _opening(numbers, text)
+    body = _opening(numbers, text, audience)
     there = {p.stage.notebook for p in pages}
     for each in pages:
         anchor = f"s{each.stage.number:02d}"
@@ -63,7 +64,7 @@ def wrap_report(numbers: Numbers, folder: Path, audience: Audience, pages: Seque
 
 def _lines(numbers: Numbers, audience: Audience) -> list[Message]:
     intent = numbers.program.intent
-    lines = [msg("For the coordinator: named pairs. Do not pass on.") if audience == "coordinator" else msg("For the steering committee: aggregates only.")]
+    lines = [msg("For the coordinator: pairs by id. Do not pass on.") if audience == "coordinator" else msg("For the steering committee: aggregates only.")]
     if intent.as_of is not None:
         lines.append(msg("As of {day}; later rows are not counted.", day=intent.as_of))
     if intent.privacy.threshold < 5:
@@ -71,15 +72,17 @@ def _lines(numbers: Numbers, audience: Audience) -> list[Message]:
     return lines
 
 
-def _opening(numbers: Numbers, text: Text) -> str:
-    blocks: list[Block] = [*_open_points(numbers), _stages_table(numbers)]
+def _opening(numbers: Numbers, text: Text, audience: Audience) -> str:
+    blocks: list[Block] = [*_open_points(numbers, audience), _stages_table(numbers, audience)]
     return f'<section id="open"><h2>{Markup.escape(text(msg("What is open")))}</h2>{blocks_html(blocks, text, prefix="report-")}</section>\n'
 
 
-def _open_points(numbers: Numbers) -> list[Block]:
+def _open_points(numbers: Numbers, audience: Audience) -> list[Block]:
     from mentorkit.report.start import problems_table
 
-    problems = tuple(dict.fromkeys(p for outcome in numbers.outcomes for p in outcome.problems))
+    problems = once([p for outcome in numbers.outcomes for p in outcome.problems])
+    if audience == "committee":
+        problems = tuple(map(discreet, problems))
     blocks: list[Block] = []
     if problems:
         wrong = sum(p.kind == "wrong" for p in problems)
@@ -97,15 +100,16 @@ def _open_points(numbers: Numbers) -> list[Block]:
     return blocks
 
 
-def _stages_table(numbers: Numbers) -> Table:
+def _stages_table(numbers: Numbers, audience: Audience) -> Table:
     columns = (Column("stage", msg("Stage"), "id"), Column("title", msg("Title")), Column("state", msg("State")), Column("reason", msg("Why")))
-    rows = tuple(_row(outcome) for outcome in numbers.outcomes)
+    rows = tuple(_row(outcome, audience, dict(numbers.causes)) for outcome in numbers.outcomes)
     later = ", ".join(f"{stage.number:02d}" for stage in STAGES if not stage.built)
     return Table("stages", msg("The stages"), columns, rows, note=msg("Kept in the file and not computed by this version: {stages}.", stages=later))
 
 
-def _row(outcome: Outcome) -> tuple[object, ...]:
-    return (f"{outcome.stage.number:02d}", outcome.stage.title, STATE_WORDS[outcome.state], outcome.reason or "")
+def _row(outcome: Outcome, audience: Audience, causes: dict[str, str]) -> tuple[object, ...]:
+    reason = discreet_reason(outcome.reason, outcome.problems) if audience == "committee" and outcome.stage.key not in causes else outcome.reason
+    return (f"{outcome.stage.number:02d}", outcome.stage.title, STATE_WORDS[outcome.state], reason or "")
 
 
 def _foot() -> list[Message]:

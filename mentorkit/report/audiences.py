@@ -11,7 +11,7 @@ from mentorkit.planning.audience import Profile
 from mentorkit.planning.supply import AreaRow, Supply
 from mentorkit.report import figures
 from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
-from mentorkit.report.disclosure import hidden_groups, shown
+from mentorkit.report.disclosure import hidden_groups, nested, shown
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
 from mentorkit.report.terms import column
@@ -230,10 +230,13 @@ def _access_table(access: Sequence[Breakdown], lens: Lens) -> Table:
 def _access_rows(breakdown: Breakdown, lens: Lens) -> list[tuple[Any, ...]]:
     hide, hide_staff = _mentees_hidden(breakdown, lens), hidden_groups([row.staff or 0 for row in breakdown.rows], lens)
     staff, applied, selected = breakdown.staff, breakdown.applied, breakdown.selected
+    few = _tells_steps(breakdown, lens)
     found: list[tuple[Any, ...]] = []
     for row, hidden, hidden_staff in zip(breakdown.rows, hide, hide_staff, strict=True):
         ours = (row.applied, row.eligible, row.selected, _share(row.applied, applied), _share(row.selected, selected), _share(row.selected, row.applied))
         a, e, s, a_share, s_share, rate = (Mark.HIDDEN,) * 6 if hidden else ours
+        if few:
+            e = Mark.HIDDEN
         theirs = (Mark.HIDDEN,) * 2 if hidden_staff else (row.staff, None if row.staff is None or not staff else row.staff / staff)
         found.append((column(breakdown.column), _group(row.group), theirs[0], a, e, s, theirs[1], a_share, s_share, rate))
     return found
@@ -249,13 +252,22 @@ def _groups_table(breakdowns: Sequence[Breakdown], lens: Lens) -> Table:
     rows: list[tuple[Any, ...]] = []
     for breakdown in breakdowns:
         hide, hide_mentors = _mentees_hidden(breakdown, lens), hidden_groups([row.mentors for row in breakdown.rows], lens)
+        few = _tells_steps(breakdown, lens)
         for place, row in enumerate(breakdown.rows):
             if not row.applied and not row.mentors:  # a group of the staff from which nobody came
                 continue
-            mentees = Mark.NOT_ASKED if not breakdown.of_mentees else Mark.HIDDEN if hide[place] else row.eligible
+            mentees = Mark.NOT_ASKED if not breakdown.of_mentees else Mark.HIDDEN if hide[place] or few else row.eligible
             mentors = Mark.NOT_ASKED if not breakdown.of_mentors else Mark.HIDDEN if hide_mentors[place] else row.mentors
             rows.append((column(breakdown.column), _group(row.group), mentees, mentors))
     return Table("03_profile", msg("Profile of both sides"), columns, tuple(rows), limit=40)
+
+
+def _tells_steps(breakdown: Breakdown, lens: Lens) -> bool:
+    """Whether the step in the middle would tell, by subtraction, how few of a group withdrew or were not selected.
+
+    The whole step is hidden then: with the totals of the flow a single cell could be had back.
+    """
+    return any(nested(row.applied, row.eligible, lens) or nested(row.eligible, row.selected, lens) for row in breakdown.rows)
 
 
 def _mentees_hidden(breakdown: Breakdown, lens: Lens) -> tuple[bool, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from mentorkit.report.lens import Lens
 from mentorkit.text import Mark
 
-__all__ = ["hidden_groups", "limit", "shown"]
+__all__ = ["hidden_groups", "limit", "nested", "shown"]
 
 Kind = Literal["number", "distribution", "comment"]
 _FLOORS = {"number": 0, "distribution": 8, "comment": 10}
@@ -30,6 +30,11 @@ def shown(value: Any, n: int, lens: Lens, kind: Kind = "number") -> Any:
     if n == 0:
         return Mark.NO_DATA
     return Mark.HIDDEN if n < limit(lens, kind) else value
+
+
+def nested(whole: int, part: int, lens: Lens, kind: Kind = "number") -> bool:
+    """Whether two figures, one over a group and one over part of it, would tell the few persons between them."""
+    return 0 < whole - part < limit(lens, kind)
 
 
 def hidden_groups(counts: Sequence[int], lens: Lens, kind: Kind = "number") -> tuple[bool, ...]:

@@ -10,6 +10,7 @@ from mentorkit.program.problems import Gap, Problem
 from mentorkit.program.program import Program
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
+from mentorkit.report.open_points import discreet, once
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
@@ -67,7 +68,8 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
     """The next step first, then the map, the three questions, and the lists behind them."""
     blocks: list[Block] = [Words((result.next_step,), "open" if result.problems else "good"), _map(result.rows), _questions(result)]
     if result.problems:
-        blocks.append(problems_table(result.problems, "00_problems"))
+        listed = once(result.problems)
+        blocks.append(problems_table(listed if lens.coordinator else tuple(map(discreet, listed)), "00_problems"))
     if result.gaps:
         blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))

@@ -10,7 +10,7 @@ from mentorkit.evaluation.evaluation import Evaluation
 from mentorkit.evaluation.responses import ItemAnswers, WaveResponse
 from mentorkit.evaluation.scales import Reliability, ScaleChange
 from mentorkit.report.blocks import Block, Column, Picture, Table, Words
-from mentorkit.report.disclosure import limit, shown
+from mentorkit.report.disclosure import limit, nested, shown
 from mentorkit.report.lens import Lens
 from mentorkit.text import Decimal, Mark, Message, Share, msg
 
@@ -143,7 +143,11 @@ def _change(found: ScaleChange, lens: Lens) -> tuple[Any, ...]:
     interval: Any = Mark.NO_DATA
     if estimate.low is not None and estimate.high is not None:
         interval = msg("{low} to {high}", low=Decimal(estimate.low, 2), high=Decimal(estimate.high, 2))
-    values = (estimate.n, moved.before, moved.after, estimate.value, interval, moved.in_baseline_sd, moved.dz)
+    # Means of those who answered both times, beside the means of everybody who answered, would tell the few in between.
+    # The change alone mixes both waves; with one of its means or the spread it is known from, the other follows.
+    apart = nested(found.n_before, estimate.n, lens) or nested(found.n_after, estimate.n, lens)
+    before, after, spread = (Mark.HIDDEN,) * 3 if apart else (moved.before, moved.after, moved.in_baseline_sd)
+    values = (estimate.n, before, after, estimate.value, interval, spread, moved.dz)
     return (*start, *counts, *(Mark.NO_DATA if value is None else shown(value, estimate.n, lens) for value in values))
 
 

@@ -186,7 +186,7 @@ def test_faults_cost_one_stage(tmp_path):
     page = (tmp_path / "out/alpha/committee/report.html").read_text("utf-8")
     assert "still here" in page and "MK-B001" in page and "MK-B002" in page and "Traceback" not in page and "ZeroDivision" not in page
     assert exit_code(batch) == 1
-    assert "ZeroDivisionError" in (tmp_path / "out/logs/alpha.log").read_text("utf-8")
+    assert "ZeroDivisionError" in (tmp_path / "out/.logs/alpha.log").read_text("utf-8")
 
 
 def test_a_dead_worker_costs_its_own_programme_only(tmp_path):

@@ -65,6 +65,25 @@ def test_check_of_every_invalid_case(path):
         assert line in done.output
 
 
+def test_check_says_a_problem_of_several_stages_once(tmp_path):
+    """A wrong cell that stops three stages is one line, and keeps what was found."""
+    path = small.program(tmp_path, "alpha")
+    (path.parent / "mentors.csv").write_text(small.MENTORS.replace("data,1,", "data,-7654321,"), "utf-8")
+    done = _mk("check", tmp_path)
+    assert done.returncode == 2 and done.stdout.count("mentors.csv, row 2") == 1 and "-7654321" in done.stdout
+
+
+def test_status_names_a_folder_once(tmp_path):
+    """Two stale results of one program file are one path in the next command."""
+    import shutil
+
+    path = small.program(tmp_path / "programs", "alpha", text=small.DRAFT)
+    _mk("run", path, "--out", tmp_path / "out")
+    shutil.copytree(tmp_path / "out/alpha", tmp_path / "out/older")
+    path.write_text(path.read_text("utf-8") + "# a remark\n", "utf-8")
+    assert _mk("status", tmp_path / "out").stdout.count(str(path.parent)) == 1
+
+
 def test_check_in_hebrew(tmp_path):
     """``--language he`` speaks Hebrew, without isolation characters that terminals draw as boxes."""
     done = _mk("check", small.program(tmp_path, "draft", text=small.DRAFT), "--language", "he", PYTHONIOENCODING="cp1252")
@@ -117,7 +136,19 @@ def test_run_writes_numbers_without_notebooks(tmp_path):
     assert "up to date" in said or "mentorkit itself changed" in said  # sources change while people work on them
 
 
-@pytest.mark.parametrize("words", [("--as-of", "01/09/2026"), ("--audience", "everybody"), ("--jobs", "0")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--as-of", "01/09/2026"),
+        ("--as-of", "20260901"),
+        ("--as-of", "2026-W36-2"),
+        ("--as-of", "1899-12-31"),
+        ("--as-of", "2101-01-01"),
+        ("--as-of", "2026-02-30"),
+        ("--audience", "everybody"),
+        ("--jobs", "0"),
+    ],
+)
 def test_wrong_options_are_said(tmp_path, words):
     """A wrong value of an option ends with 2 and says what is allowed."""
     done = _mk("batch", small.program(tmp_path, "alpha"), "--out", tmp_path / "out", *words)

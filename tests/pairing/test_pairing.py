@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mentorkit.errors import InvalidProgram, NotReady
 from mentorkit.pairing.counts import bins, contributions, loads, rule_counts
+from mentorkit.pairing.fixed import column_problems
 from mentorkit.pairing.pairing import pair_people
 from mentorkit.pairing.reasons import reasons
 from mentorkit.pairing.scores import score_people
@@ -133,6 +134,35 @@ def test_columns_that_a_table_does_not_have_are_problems_all_at_once(made):
     with pytest.raises(InvalidProgram) as caught:
         score(*made([{"person_id": "A", "wants": ["x"]}], [{"person_id": "M"}], pairing={"criteria": CRITERIA[:1], "rules": rules}))
     assert sorted(problem.code for problem in caught.value.problems) == ["MK-T401", "MK-T401", "MK-T401", "MK-T402", "MK-T403"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_columns_that_cannot_be_compared_so_are_problems(made):
+    """Distances need numbers or days, overlaps need lists, conditions need their kind; a gap from above to below is refused."""
+    criteria = [
+        {"id": "near", "kind": "closeness", "column": "site", "span": 1, "weight": 1},
+        {"id": "both", "kind": "overlap", "column": "grade", "weight": 1},
+        {"id": "since", "kind": "closeness", "column": "hire_date", "span": 1, "weight": 1},
+        {"id": "areas", "kind": "overlap", "column": "interests", "weight": 1},
+    ]
+    rules = [
+        {"id": "text_gap", "kind": "gap", "column": "site", "at_least": 1},
+        {"id": "turned", "kind": "gap", "column": "grade", "at_least": 3, "at_most": 1},
+        {"id": "when", "kind": "condition", "when": [{"column": "site", "of": "mentee", "before": "2026-01-01"}, {"column": "grade", "of": "mentor", "at_least": 2}]},
+    ]
+    person = {"site": "s", "grade": 3, "hire_date": "2020-01-01", "interests": ["x"]}
+    program, people = made([{"person_id": "A"} | person], [{"person_id": "M"} | person], pairing={"criteria": criteria, "rules": rules})
+    found = [(problem.code, problem.place) for problem in column_problems(program, people)]
+    assert found == [
+        ("MK-T404", "pairing > criteria[1] 'near'"),
+        ("MK-T404", "pairing > criteria[1] 'near'"),
+        ("MK-T404", "pairing > criteria[2] 'both'"),
+        ("MK-T404", "pairing > criteria[2] 'both'"),
+        ("MK-T404", "pairing > rules[1] 'text_gap'"),
+        ("MK-T404", "pairing > rules[1] 'text_gap'"),
+        ("MK-T405", "pairing > rules[2] 'turned'"),
+        ("MK-T404", "pairing > rules[3] 'when'"),
+    ]
 
 
 def test_unpaired_reasons(made):

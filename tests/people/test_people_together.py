@@ -1,5 +1,6 @@
 """What is seen only when the tables lie side by side."""
 
+import datetime
 import itertools
 
 import pandas as pd
@@ -7,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorkit.pairing.rules import rule_mask
 from mentorkit.people import read_people
+from mentorkit.people.conditions import meets
 from mentorkit.people.lines import cycle_members, line_above, managers_above
+from mentorkit.program.model import Condition, Rule
 from mentorkit.program.program import open_program
+from mentorkit.text import text_for
 
 HEAD = "schema: mentorkit-program/1\nid: p\nname: P\nlanguage: en\nas_of: 2026-09-01\n"
 
@@ -149,3 +154,67 @@ def test_order_of_rows_changes_nothing(people):
     frames = [people(mentees="person_id,site\n" + "".join(order)).mentees.drop(columns="_row") for order in itertools.permutations(rows)]
     for frame in frames[1:]:
         pd.testing.assert_frame_equal(frames[0], frame)
+
+
+def test_eligibility_over_a_column_that_is_not_there(people):
+    """A condition or audit over an absent column is wrong, with its place, its line and the column that was meant."""
+    rest = (
+        "audiences:\n  mentees:\n    eligible:\n      - {column: sit, equals: North}\n      - any_of:\n          - {column: site, equals: North}\n"
+        "          - {column: tenure, at_least: 2}\n  mentors: {eligible: [{column: capacity, at_least: 1}]}\n  equal_access: [sites, site, person_id, manager_id, name]\n"
+    )
+    found = people(rest, mentees="person_id,site\nE1,North\n", mentors="person_id\nM1\n")
+    assert [(p.code, p.kind, p.stage, p.place) for p in found.problems] == [
+        ("MK-T057", "wrong", "audiences", "audiences > mentees > eligible[1]"),
+        ("MK-T057", "wrong", "audiences", "audiences > mentees > eligible[2] > any_of[2]"),
+        ("MK-T057", "wrong", "audiences", "audiences > equal_access[1]"),
+        *(("MK-T059", "wrong", "audiences", f"audiences > equal_access[{n}]") for n in (3, 4, 5)),
+    ]
+    assert found.problems[0].line == 12 and "Did you mean 'site'?" in str(found.problems[0]) and "Did you mean 'site'?" in str(found.problems[2])
+
+
+def test_eligibility_waits_for_a_table_that_can_be_read(people):
+    """A table that is not named or cannot be read is not held against the conditions."""
+    rest = "audiences: {mentees: {eligible: [{column: tenure, at_least: 2}]}, equal_access: [contract]}\n"
+    assert not people(rest, staff="person_id\nE1\n").problems
+    assert {p.code for p in people(rest, mentees="").problems} == {"MK-T018"}
+
+
+def test_values_that_nobody_has_are_pointed_out(people):
+    """A value of equals or in that no row holds stops nothing and is counted."""
+    rest = "audiences: {mentees: {eligible: [{column: site, in: [north, Nroth, South]}, {column: site, equals: North}]}}\n"
+    found = people(rest, mentees="person_id,site\nE1,North\n")
+    assert not found.problems and counted(found) == {"MK-W037": 2}
+    assert "Nroth" in text_for("en")(found.warnings[0].message)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [
+        ("{column: site, at_least: 3}", {"MK-T058"}),
+        ("{column: site, before: 2026-01-01}", {"MK-T058"}),
+        ("{column: grade, after: 2026-01-01}", {"MK-T058"}),
+        ("{column: hire_date, at_most: 3}", {"MK-T058"}),
+        ("{column: wants, at_most: 3}", {"MK-T058"}),
+        ("{column: tenure, at_least: 3}", {"MK-T033"}),
+        ("{column: tenure, before: 2026-01-01}", {"MK-T037"}),
+        ("{any_of: [{column: tenure, before: 2026-01-01}, {column: tenure, at_least: 3}]}", {"MK-T058"}),
+        ("{column: grade, at_least: 3}", set()),
+        ("{column: hire_date, before: 2026-01-01}", set()),
+    ],
+)
+def test_comparisons_fit_the_column(people, condition, codes):
+    """Days are compared with days and numbers with numbers; what cannot be compared is a problem and never a silent no."""
+    rows = "person_id,site,grade,hire_date,wants,tenure\nE1,North,3,2020-01-01,a;b,long\n"
+    found = people(f"audiences: {{mentees: {{eligible: [{condition}]}}}}\n", mentees=rows)
+    assert {p.code for p in found.problems} == codes
+    meets(found.mentees, [Condition.model_validate({"column": "site", "before": datetime.date(2026, 1, 1)})])
+
+
+def test_two_managers_of_one_person_both_count(people):
+    """Where two tables name different managers for a person, it is counted and both lines are above the person."""
+    found = people(mentees="person_id,manager_id\nE1,M1\nE2,M1\n", mentors="person_id,capacity\nM1,1\nM2,1\nM3,1\n", staff="person_id,manager_id\nE1,M2\nE2,m1\nM2,M3\nM1,\nM3,\n")
+    assert not found.problems and counted(found) == {"MK-W038": 1}
+    assert managers_above(found) == {"E1": ("M2", "M1", "M3"), "E2": ("M1",), "M2": ("M3",)}
+    mask = rule_mask(Rule(id="line", kind="not_in_line"), found.mentees, found.mentors, found)
+    assert mask.forbidden.tolist() == [[True, True, True], [True, False, False]]

@@ -82,8 +82,8 @@ def test_each_fault_is_named_with_row_and_column(tmp_path, name):
 
 def test_exact_sentence(tmp_path):
     """A problem says where, what was found, what is allowed and how to mend it."""
-    read = mentees(tmp_path, "ID;Grade\nE1;3\nE2;high\n")
-    assert str(read.problems[0]) == "MK-T033 m.csv, row 3, column Grade: found 'high'. A number. Correct the value, or map it under tables, values:."
+    read = mentees(tmp_path, "ID;Grade\nE1;3\nE2;4,5x\n")
+    assert str(read.problems[0]) == "MK-T033 m.csv, row 3, column Grade: found '4,5x'. A number. Write the decimal sign as a point."
 
 
 def test_encoding_message_gives_both_cures_and_a_preview(tmp_path):
@@ -156,6 +156,12 @@ def test_title_above_the_headings_is_recognised(tmp_path):
     """A title row above the headings is pointed out with the row that looks like the headings."""
     read = mentees(tmp_path, "Sign-ups 2026,\nperson_id,site\nE1,a\n")
     assert any(p.code == "MK-T020" and "Row 2 looks like the headings" in str(p) for p in read.problems)
+    rows = "".join(f"E{i},a,{i}\n" for i in range(80))
+    for title in ("Sign-ups 2026\n", "\nSign-ups 2026\nas of May\n"):
+        read = mentees(tmp_path, f"{title}person_id,site,grade\n{rows}")
+        row = title.count("\n") + 1
+        assert [p.code for p in read.problems] == ["MK-T020"] and f"Row {row} looks like the headings" in str(read.problems[0])
+    assert "Row 2" in str(mentees(tmp_path, "Sign-ups\nOur number,site\n1,a\n", "{file: m.csv, columns: {person_id: Our number}}").problems[0])
 
 
 def test_columns_used_by_the_programme_are_kept_in_the_kind_of_their_use(tmp_path):
