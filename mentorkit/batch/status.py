@@ -73,6 +73,8 @@ def _reasons(manifest: dict[str, Any], path: Path | None) -> list[Message]:
         reasons.append(msg("mentorkit itself changed."))
     if made["notebooks"] and made["notebooks"] != _notebooks_hash():
         reasons.append(msg("The notebooks changed."))
+    if not made["notebooks"] and manifest["stages"]:
+        reasons.append(msg("Only numbers are here, made by run; batch makes the pages."))
     changed = sorted(name for name, version in publish.versions().items() if manifest["versions"].get(name) != version)
     if changed:
         reasons.append(msg("Other versions are installed: {names}.", names=tuple(changed)))

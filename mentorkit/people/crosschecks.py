@@ -46,7 +46,7 @@ def one_spelling(tables: Tables) -> dict[str, pd.DataFrame]:
 
 def crosschecks(program: Program, tables: Tables, read: Mapping[str, ReadTable]) -> Crosschecks:
     """Everything wrong or doubtful between the tables; tables that could not be read are not held against others."""
-    faults = {name: Faults(name, source.file) for name in tables if (source := getattr(program.intent.tables, name))}
+    faults = {name: Faults(name, source.file, source.sheet) for name in tables if (source := getattr(program.intent.tables, name))}
     for name, collected in faults.items():
         card = read[name].card
         collected.headings = dict(zip(card.columns, card.headings, strict=True)) if card else {}

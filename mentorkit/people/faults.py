@@ -32,9 +32,10 @@ def shortened(value: str) -> str:
 class Faults:
     """The problems and warnings of one table. ``sealed`` gives them with the surplus counted in one last line."""
 
-    def __init__(self, table: str, file: str) -> None:
+    def __init__(self, table: str, file: str, sheet: str | None = None) -> None:
         self.table = table
         self.file = file
+        self.sheet = sheet or ""
         self.stage = stage_for(table)
         self.notebook = stage_of(self.stage).notebook
         self._problems: list[Problem] = []
@@ -48,7 +49,18 @@ class Faults:
             self._surplus += 1
             return
         problem = Problem(
-            code, "wrong", self.stage, found, allowed, cure, self.notebook, file=self.file, row=row, column=shortened(self.headings.get(column, column)), table=self.table
+            code,
+            "wrong",
+            self.stage,
+            found,
+            allowed,
+            cure,
+            self.notebook,
+            file=self.file,
+            row=row,
+            column=shortened(self.headings.get(column, column)),
+            table=self.table,
+            sheet=self.sheet,
         )
         self._problems.append(problem)
 

@@ -37,7 +37,7 @@ def read_table(program: Program, spec: TableSpec) -> ReadTable:
     source: TableSource | None = getattr(program.intent.tables, spec.name)
     if source is None or (spec.name == "contacts" and program.audience == "committee"):
         return ReadTable(empty_frame(spec))
-    faults = Faults(spec.name, source.file)
+    faults = Faults(spec.name, source.file, source.sheet)
     grid = _grid(program, spec, source, faults)
     if grid is None:
         return ReadTable(empty_frame(spec), faults.sealed(), tuple(faults.warnings))

@@ -37,6 +37,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     table: str = ""
+    sheet: str = ""
 
     def sentence(self, text: Text) -> str:
         """The whole problem in one line of the given language."""
@@ -46,6 +47,8 @@ class Problem:
     def where(self, text: Text) -> str:
         """File, line or row, place or column."""
         words: list[str] = [self.file] if self.file else []
+        if self.sheet:
+            words.append(text(msg("sheet {name}", name=self.sheet)))
         if self.line is not None:
             words.append(text(msg("line {n}", n=str(self.line))))
         if self.row is not None:

@@ -218,3 +218,21 @@ def test_two_managers_of_one_person_both_count(people):
     assert managers_above(found) == {"E1": ("M2", "M1", "M3"), "E2": ("M1",), "M2": ("M3",)}
     mask = rule_mask(Rule(id="line", kind="not_in_line"), found.mentees, found.mentors, found)
     assert mask.forbidden.tolist() == [[True, True, True], [True, False, False]]
+
+
+def test_a_problem_in_a_workbook_names_its_sheet(tmp_path, examples):
+    """Two sheets of one workbook are told apart in what is said."""
+    import shutil
+
+    import openpyxl
+
+    from mentorkit.program.program import open_program
+
+    folder = tmp_path / "harbour-2026"
+    shutil.copytree(examples / "harbour-2026", folder)
+    book = openpyxl.load_workbook(folder / "people.xlsx")
+    for sheet in book:
+        sheet["A3"] = sheet["A2"].value
+    book.save(folder / "people.xlsx")
+    said = [str(problem) for problem in read_people(open_program(folder)).problems]
+    assert {sheet for sheet in book.sheetnames if any(f"people.xlsx, sheet {sheet}, row 3" in line for line in said)} == set(book.sheetnames)
