@@ -28,7 +28,7 @@ class Stage:
     @property
     def reads(self) -> frozenset[str]:
         """Every section whose values the stage computes with; something wrong in one of them fails it."""
-        everybody = ("as_of", "seed", "tables", "privacy") if self.number in (2, 3, 4, 8) else ()
+        everybody = ("as_of", "seed", "tables", "privacy") if self.number in (2, 3, 4, 5, 6, 8) else ("as_of",)
         return frozenset((*self.sections, *self.also, *everybody))
 
     @property
@@ -39,7 +39,15 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage(0, "start", msg("Start"), msg("Where are we?"), ("commitment", "considerations")),
-    Stage(1, "alternatives", msg("Alternatives"), msg("Is mentoring the right tool at all?"), ("alternatives", "costs"), (), False),
+    Stage(
+        1,
+        "alternatives",
+        msg("Alternatives"),
+        msg("Is mentoring the right tool at all?"),
+        ("alternatives", "costs"),
+        built=False,
+        also=("need", "goals", "organisation", "schedule", "audiences", "training", "steering"),
+    ),
     Stage(
         2,
         "need",
@@ -50,9 +58,35 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(3, "audiences", msg("Audiences"), msg("Who are the mentees, and who can mentor?"), ("audiences",), ("mentees", "mentors", "staff"), also=("schedule", "training")),
     Stage(4, "pairing", msg("Pairing"), msg("Who with whom, and why?"), ("pairing",), ("mentees", "mentors", "staff"), also=("audiences",)),
-    Stage(5, "training", msg("Training and support"), msg("What do mentors need to learn, and what support do mentees need?"), ("training",), (), False),
-    Stage(6, "steering", msg("Steering"), msg("Who steers, and is it on track?"), ("steering",), ("pairs", "checkins", "log", "attendance"), False),
-    Stage(7, "commitment", msg("Commitment of management"), msg("Is management really behind it?"), ("commitment", "costs"), (), False),
+    Stage(
+        5,
+        "training",
+        msg("Training and support"),
+        msg("What do mentors need to learn, and what support do mentees need?"),
+        ("training",),
+        ("mentees", "mentors", "attendance"),
+        built=False,
+        also=("goals", "schedule", "audiences"),
+    ),
+    Stage(
+        6,
+        "steering",
+        msg("Steering"),
+        msg("Who steers, and is it on track?"),
+        ("steering",),
+        ("pairs", "checkins", "log"),
+        built=False,
+        also=("schedule", "training", "pairing"),
+    ),
+    Stage(
+        7,
+        "commitment",
+        msg("Commitment of management"),
+        msg("Is management really behind it?"),
+        ("commitment", "costs"),
+        built=False,
+        also=("need", "goals", "measures", "schedule", "audiences", "training", "steering", "organisation"),
+    ),
     Stage(
         8,
         "evaluation",

@@ -13,12 +13,18 @@ __all__ = ["VIEWS", "view"]
 VIEWS: dict[str, str] = {
     "Card": "start:card_view",
     "Readiness": "start:readiness_view",
+    "Comparison": "alternatives:comparison_view",
+    "Costs": "costs:costs_view",
     "Chain": "need:chain_view",
     "Detectable": "need:detectable_view",
     "Profile": "audiences:profile_view",
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing:reasons_view",
+    "TrainingPlan": "training:training_view",
+    "Calendar": "calendar:calendar_view",
+    "Monitoring": "steering:monitoring_view",
+    "Commitment": "commitment:commitment_view",
     "Evaluation": "evaluation:evaluation_view",
     "Portfolio": "portfolio:portfolio_view",
 }
