@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.sparse import coo_array
 
@@ -36,6 +36,7 @@ def questions(draw, most=4, low=-3):
     return scores, capacity, allowed, draw(st.booleans())
 
 
+@example((np.array([[0, 0, 1], [0, 0, 1]]), np.array([1, 1, 1]), np.array([[True, False, True], [False, True, True]]), False))
 @settings(max_examples=400, deadline=None)
 @given(questions())
 def test_equals_trying_everything(question):
