@@ -33,8 +33,8 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## run every example programme and say which page to open
 	$(PY) -m mentorkit batch data/programs --out results
 
-lab: $(READY) ## open JupyterLab here; the notebooks are in notebooks/
-	$(PY) -m jupyterlab
+lab: $(READY) ## open the workbook in JupyterLab: recent programmes and copies of the examples
+	$(PY) -m mentorkit lab
 
 check: lint types quick ## lint, types, quick tests (at most 3 minutes)
 

@@ -29,11 +29,14 @@ _HOME = {
     "evaluate": "stages.evaluation",
     "portfolio": "stages.portfolio",
     "panel": "ui.panel",
+    "app": "ui.app",
+    "screen": "ui.screens",
     "show": "report.show",
     "save": "report.save",
 }
 
 __all__ = [
+    "app",
     "commitment",
     "compare_options",
     "detectable",
@@ -56,6 +59,7 @@ __all__ = [
     "save",
     "save_program",
     "score",
+    "screen",
     "show",
     "sign_off",
 ]

@@ -50,6 +50,51 @@ Out = Annotated[Path, typer.Option("--out", help="The folder for results; never 
 Spoken = Annotated[Language | None, typer.Option("--language", help="Language of these lines and of pages over several programmes.")]
 Audience = Annotated[Seen, typer.Option("--audience", help="For whom: pairs by id for the coordinator, aggregates for the committee.")]
 Day = Annotated[str | None, typer.Option("--as-of", help="Count rows up to this day (2026-09-01), whatever the file says.", metavar="DAY")]
+Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="The port to use; without it the usual one, or any that is free.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")]
+
+
+class Start(StrEnum):
+    """The drafts a new programme can start from."""
+
+    onboarding = "onboarding"
+    leadership = "leadership"
+    knowledge = "knowledge"
+    inclusion = "inclusion"
+
+
+@app.command(epilog="Example:  python -m mentorkit new newcomers-2027 --template onboarding --from people.xlsx")
+def new(
+    folder: Annotated[Path | None, typer.Argument(help="The programme's folder; its name becomes the short name: small letters, digits, hyphens.", metavar="FOLDER")] = None,
+    more: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
+    template: Annotated[Start | None, typer.Option("--template", "-t", help="The draft to start from; without it, only what is required.")] = None,
+    language: Annotated[Language, typer.Option("--language", help="Language of the programme and of these lines.")] = Language.en,
+    name: Annotated[str | None, typer.Option("--name", help="The programme's name as people read it.")] = None,
+    source: Annotated[list[Path] | None, typer.Option("--from", help="A workbook or CSV file with people; several are allowed.", metavar="FILE")] = None,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", help='Which sheet or file is which table: "mentees=Sign-ups".', metavar="TABLE=NAME")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="Encoding of CSV files that are not UTF-8: cp1255 for Hebrew from Excel.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Only list the templates.")] = False,
+) -> None:
+    """Make a new programme from a template, from spreadsheets, or from both."""
+    text = _text(language)
+    if list_ or folder is None:
+        _templates(text)
+        if not list_:
+            _fail(MentorkitError(msg("Give the folder to make, for example: {command}", command=f"{_ME} new my-programme --template onboarding"), language=language.value), 2)
+        return
+    from mentorkit.people.beginning import begin, wish_of
+    from mentorkit.people.preview import preview
+
+    wish = wish_of(folder, more or (), source or (), sheet or (), template=template and template.value, language=language.value, name=name, encoding=encoding)
+    made = begin(wish)
+    for indent, line in preview(made):
+        _say(text, line, "  " * indent)
+    if template is None:
+        _templates(text)
+    _say(text, msg("The programme '{name}' is made in {folder}.", name=made.name, folder=str(folder)))
+    _say(
+        text, msg("Next: {command} lists what is still to be decided; {other} opens the workbook.", command=f"{_ME} check {_quoted(folder)}", other=f"{_ME} lab {_quoted(folder)}")
+    )
 
 
 @app.command(epilog="Example:  python -m mentorkit check data/programs/harbour-2026")
@@ -110,6 +155,45 @@ def status(folder: Annotated[Path, typer.Argument(help="The results folder of a 
         _say(text, msg("Next: {command}", command=f"{_ME} batch {again} --out {_quoted(folder)}"))
     else:
         _say(text, msg("Next: nothing to do. Open {file} in a browser.", file=str(folder / "index.html")))
+
+
+@app.command(epilog="Example:  python -m mentorkit lab data/private/my-programme")
+def lab(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of a programme; without it, a start page with recent programmes and the examples.", metavar="FOLDER")] = None,
+    port: Port = None,
+    browser: Browser = True,
+    keep_outputs: Annotated[bool, typer.Option("--keep-outputs", help="Keep what notebooks show; without it outputs are dropped on closing.")] = False,
+    language: Spoken = None,
+) -> None:
+    """Open the workbook in JupyterLab: working copies of the notebooks in the programme's folder. Stop it with Ctrl+C."""
+    from mentorkit.jupyter.lab import open_lab
+
+    text = _text(language)
+    open_lab(folder, language=text.language, say=lambda message: _say(text, message), browser=browser, port=port, keep_outputs=keep_outputs)
+
+
+@app.command(epilog="Example:  python -m mentorkit demo data/programs/harbour-2026 --check")
+def demo(
+    path: Annotated[Path | None, typer.Argument(help="A programme's folder; without it, an example.", metavar="PATH")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only try whether everything is ready for a room, and say so: 0 ready, 2 not.")] = False,
+    port: Port = None,
+    browser: Browser = True,
+    results: Annotated[Path | None, typer.Option("--results", help="The results folder of a batch, for the last screen.", metavar="DIR")] = None,
+    real_ids: Annotated[bool, typer.Option("--real-ids", help="Show ids and free text as they are instead of made-up first names.")] = False,
+    language: Spoken = None,
+) -> None:
+    """Show all stages as a live app in the browser, on a copy with made-up first names. Stop it with Ctrl+C."""
+    from mentorkit.jupyter.demo import check_demo, open_demo
+
+    text = _text(language)
+    if not check:
+        open_demo(path, say=lambda message: _say(text, message), browser=browser, port=port, real_ids=real_ids, results=results)
+        return
+    ready = check_demo(path, say=lambda message: _say(text, message), port=port, real_ids=real_ids, results=results)
+    where = f" {_quoted(path)}" if path else ""
+    _say(text, msg("Next: {command}", command=f"{_ME} {'demo' if ready else 'check'}{where}"))
+    if not ready:
+        raise typer.Exit(2)
 
 
 @app.command(epilog="Example:  python -m mentorkit build --check")
@@ -216,6 +300,14 @@ def _problems(path: Path) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     return once(sorted(found, key=lambda p: p.order)), warned
 
 
+def _templates(text: Text) -> None:
+    from mentorkit.program.templates import TEMPLATES
+
+    _say(text, msg("The templates, each in English and Hebrew:"))
+    for template in TEMPLATES:
+        _line(text, f"  {template.key:12} {text(template.title)}: {text(template.line)}")
+
+
 def _day(words: str | None) -> datetime.date | None:
     if words is None:
         return None
@@ -238,7 +330,7 @@ def _say(text: Text, message: Message, indent: str = "") -> None:
 
 def _line(text: Text, words: str) -> None:
     # Terminals draw the isolation characters as boxes.
-    print("".join(c for c in words if c not in "\u2068\u2069"))
+    print("".join(c for c in words if c not in "\u2068\u2069"), flush=True)
 
 
 def _quoted(path: Path) -> str:

@@ -24,6 +24,7 @@ from mentorkit.text import msg
 __all__ = [
     "FolderLock",
     "file_hash",
+    "new_folder",
     "open_log",
     "private_folder",
     "publish_folder",
@@ -100,10 +101,17 @@ def tree_hash(folder: Path, *, suffixes: tuple[str, ...]) -> str:
 
 
 @contextlib.contextmanager
-def private_folder(beside: Path) -> Iterator[Path]:
-    """A folder only this user can read, on the same disk as ``beside``, gone afterwards unless it was published."""
+def private_folder(beside: Path, *, mark: str = "") -> Iterator[Path]:
+    """A folder only this user can read, on the same disk as ``beside``, gone afterwards unless it was published.
+
+    With a ``mark`` what dead runs left under the same mark goes first: no lock is needed, and nothing else is touched.
+    """
     beside.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=beside))
+    for left in sorted(beside.glob(f"{_TEMPORARY}*-{mark}*")) if mark else ():
+        pid = left.name.removeprefix(_TEMPORARY).partition("-")[0]
+        if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-{mark}", dir=beside))
     try:
         yield folder
     finally:
@@ -116,10 +124,7 @@ def publish_folder(new: Path, final: Path) -> None:
     An older ``final`` is first renamed aside and removed only when the new one stands; if the move fails, the old one
     comes back. A kill between the two renames leaves the old one aside, which :func:`sweep` puts back.
     """
-    for path in new.rglob("*"):
-        if path.is_file():
-            with open(path, "rb+") as stream:
-                os.fsync(stream.fileno())
+    _sync_files(new)
     aside = final.parent / f"{_TEMPORARY}{os.getpid()}-old-{final.name}"
     had_old = final.exists()
     if had_old:
@@ -133,6 +138,18 @@ def publish_folder(new: Path, final: Path) -> None:
     _sync_folder(final.parent)
     if had_old:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def new_folder(new: Path, final: Path) -> None:
+    """Move the finished folder ``new`` to ``final``, which must not be there or be empty; else ``OSError``, and nothing is lost.
+
+    For folders that people work in: unlike :func:`publish_folder` it never puts anything aside.
+    """
+    _sync_files(new)
+    if final.is_dir():
+        os.rmdir(final)  # refused by the system when something is in it
+    os.rename(new, final)
+    _sync_folder(final.parent)
 
 
 def sweep(folder: Path) -> int:
@@ -223,6 +240,13 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
     except (OSError, IndexError):
         return True
+
+
+def _sync_files(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with open(path, "rb+") as stream:
+                os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

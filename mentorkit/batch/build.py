@@ -25,6 +25,7 @@ __all__ = ["build", "made", "stale", "untranslated"]
 
 _nbformat: Any = nbformat  # it has no types
 _EXAMPLES = "../data/programs/"
+_BUILT = ("[0-9][0-9]_*", "app")  # the stages, and the screens of all of them in one page
 _PATH = re.compile(r'^(?P<name>program_path|programs_dir)\b[^=]*=\s*"(?P<value>[^"]*)"', re.M)
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # The version of the interpreter is left out: it would change every notebook with every patch of Python.
@@ -64,7 +65,8 @@ def stale(folder: Path | None = None) -> tuple[str, ...]:
             if not path.is_file() or _gist(_nbformat.read(path, as_version=4)) != _gist(wanted):
                 found.append(_name(source, language))
         known = {source.stem for source in _sources(folder)}
-        found += [f"{path.stem} ({language})" for path in sorted(_place(folder, language).glob("[0-9][0-9]_*.ipynb")) if path.stem not in known]
+        built_there = [path for pattern in _BUILT for path in sorted(_place(folder, language).glob(f"{pattern}.ipynb"))]
+        found += [f"{path.stem} ({language})" for path in built_there if path.stem not in known]
     return tuple(found)
 
 
@@ -126,8 +128,8 @@ def _check(notebook: Any, source: Path) -> None:
         raise MentorkitError(msg("{file}: every cell needs an id of its own; look at {ids}.", file=source.name, ids=tuple(dict.fromkeys(wrong))), code="MK-B013", file=source.name)
     parameters = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     paths = [found["value"] for cell in parameters for found in _PATH.finditer(cell.source)]
-    shipped = [f"{path}/".startswith(_EXAMPLES) and ".." not in path[3:] for path in paths]
-    if len(parameters) != 1 or not paths or not all(shipped):
+    shipped = [f"{path}/".startswith(_EXAMPLES) and ".." not in path[3:] for path in paths if path]
+    if len(parameters) != 1 or not shipped or not all(shipped):
         message = msg(
             "{file}: one cell is tagged parameters, and the programme it names lies under {folder}: stored outputs show made-up people only.",
             file=source.name, folder=_EXAMPLES,
@@ -139,6 +141,8 @@ def _deeper(source: str, root: Path, language: str) -> str:
     """Parameters of a notebook that lies one folder deeper; an example that exists in that language is taken instead."""
 
     def path(found: re.Match[str]) -> str:
+        if not found["value"]:
+            return found[0]
         if not found["value"].startswith(_EXAMPLES):
             return found[0].replace(f'"{found["value"]}"', f'"../{found["value"]}"')
         slug, _, rest = found["value"].removeprefix(_EXAMPLES).partition("/")
@@ -156,7 +160,7 @@ def _gist(notebook: Any) -> tuple[Any, ...]:
 
 
 def _sources(folder: Path) -> list[Path]:
-    return sorted((folder / "source").glob("[0-9][0-9]_*.py"))
+    return [path for pattern in _BUILT for path in sorted((folder / "source").glob(f"{pattern}.py"))]
 
 
 def _place(folder: Path, language: str) -> Path:

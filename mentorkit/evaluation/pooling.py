@@ -12,8 +12,8 @@ __all__ = ["MeasureRow", "Portfolio", "ProgramRow"]
 class ProgramRow:
     """One programme: status, how many stages are done, counts (None: no table says), and why it is not done.
 
-    ``pairs`` stand in the pairs table, ``proposed`` are what its pairing would make. ``reasons`` are sentences in the
-    programme's own language, each after its stage's number.
+    ``pairs`` stand in the pairs table, ``proposed`` are what its pairing would make. Hours of everybody and the three
+    sums are those of its plan. ``reasons`` are sentences in the programme's own language, each after its stage's number.
     """
 
     id: str
@@ -26,6 +26,11 @@ class ProgramRow:
     pairs: int | None = None
     proposed: int | None = None
     unpaired: int | None = None
+    hours: float | None = None
+    cost_full: float | None = None
+    cost_program: float | None = None
+    cost_cash: float | None = None
+    currency: str | None = None
     reasons: tuple[str, ...] = ()
 
 

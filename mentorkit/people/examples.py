@@ -5,11 +5,8 @@ All people are made up. The same seeds give the same bytes, so a test compares w
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +15,19 @@ import pandas as pd
 
 from mentorkit import files
 from mentorkit.people import synthetic, synthetic_run
+from mentorkit.people.example_bridge import BRIDGE_SEED, bridge, gesher
+from mentorkit.people.example_delta import DELTA_SEED, delta
+from mentorkit.people.example_ferry import FERRY_SEED, ferry
+from mentorkit.people.example_files import csv_bytes, xlsx_bytes
+from mentorkit.people.example_market import MARKET_SEED, market
 from mentorkit.people.example_worlds import HARBOUR, LIGHTHOUSE, LIGHTHOUSE_COMMENTS, LIGHTHOUSE_ITEMS, LIGHTHOUSE_LOG
 
 __all__ = ["SEEDS", "example_tables", "write_examples"]
 
-SEEDS = {"harbour-2026": 20260901, "lighthouse-2025": 20250115}
-Sheets = Mapping[str, pd.DataFrame]
+SEEDS = {
+    "harbour-2026": 20260901, "lighthouse-2025": 20250115, "ferry-2026": FERRY_SEED, "delta-2026": DELTA_SEED, "bridge-2026": BRIDGE_SEED, "gesher-2026": BRIDGE_SEED,
+    "market-2026": MARKET_SEED,
+}  # fmt: skip
 
 
 def write_examples(folder: Path) -> list[Path]:
@@ -38,7 +42,10 @@ def write_examples(folder: Path) -> list[Path]:
 
 def example_tables() -> dict[str, dict[str, bytes]]:
     """The bytes of each table file, by example and file name."""
-    return {"harbour-2026": _harbour(), "lighthouse-2025": _lighthouse(), "orchard-draft": _orchard()}
+    return {
+        "harbour-2026": _harbour(), "lighthouse-2025": _lighthouse(), "orchard-draft": _orchard(), "ferry-2026": ferry(), "delta-2026": delta(), "bridge-2026": bridge(),
+        "gesher-2026": gesher(), "market-2026": market(),
+    }  # fmt: skip
 
 
 def _harbour() -> dict[str, bytes]:
@@ -54,15 +61,18 @@ def _harbour() -> dict[str, bytes]:
     mentors.loc[11, "capacity"] = 0  # on leave this autumn, wants to stay on the list
     mentors.loc[[13, 15], "capacity"] = 1  # so that there are fewer seats than mentees
     mentors.loc[14, "offers"] = "data analysis;automation"  # the only one who can help with automation
+    ratings = np.random.default_rng(SEEDS["harbour-2026"] + 1)  # drawn apart, so that all else stays as it was
+    mentees = synthetic.self_ratings(ratings, mentees, {"goal_setting": 2.6})
+    mentors = synthetic.self_ratings(ratings, mentors, {"listening": 3.2, "goal_setting": 2.8, "opening_doors": 3.4})
     workbook = {
         "Mentees": mentees.rename(columns=_HARBOUR_HEADINGS).replace({"Manager agrees": {"yes": "agreed", "no": "not agreed", "unsure": "open"}})[_MENTEE_COLUMNS],
         "Mentors": mentors.rename(columns=_HARBOUR_HEADINGS)[_MENTOR_COLUMNS],
     }
     people = sorted({*mentees["person_id"], *mentors["person_id"]})
     return {
-        "people.xlsx": _xlsx(workbook),
-        "staff.csv": _csv(staff.rename(columns={"contract": "employment"})),
-        "contacts.csv": _csv(synthetic.contacts(rng, people, "harbour.example")),
+        "people.xlsx": xlsx_bytes(workbook, created=datetime.date(2026, 8, 25)),
+        "staff.csv": csv_bytes(staff.rename(columns={"contract": "employment"})),
+        "contacts.csv": csv_bytes(synthetic.contacts(rng, people, "harbour.example")),
     }
 
 
@@ -71,10 +81,12 @@ _HARBOUR_HEADINGS = {
     "manager_id": "Reports to", "department": "Department", "site": "Quay", "contract": "Contract", "grade": "Grade", "hire_date": "With us since",
     "languages": "Languages", "interests": "Interests", "style": "Communication style", "hours_per_month": "Hours per month", "goals_text": "In my own words",
     "applied_on": "Form received", "status": "Status", "manager_consent": "Manager agrees",
+    "rate_listening": "I listen before I advise (1-5)", "rate_goal_setting": "I set goals that can be checked (1-5)", "rate_opening_doors": "I bring people together (1-5)",
 }  # fmt: skip
 _COMMON = ["Reports to", "Department", "Quay", "Contract", "Grade", "With us since", "Languages", "Interests", "Communication style", "Hours per month"]
-_MENTEE_COLUMNS = ["Employee no.", "Wants to develop in", *_COMMON, "In my own words", "Form received", "Status", "Manager agrees"]
-_MENTOR_COLUMNS = ["Employee no.", "Can help with", "Mentees at most", "First time mentor", *_COMMON, "Form received"]
+_RATINGS = [heading for name, heading in _HARBOUR_HEADINGS.items() if name.startswith("rate_")]
+_MENTEE_COLUMNS = ["Employee no.", "Wants to develop in", *_COMMON, "In my own words", "Form received", "Status", "Manager agrees", _RATINGS[1]]
+_MENTOR_COLUMNS = ["Employee no.", "Can help with", "Mentees at most", "First time mentor", *_COMMON, "Form received", *_RATINGS]
 
 
 def _lighthouse() -> dict[str, bytes]:
@@ -99,17 +111,17 @@ def _lighthouse() -> dict[str, bytes]:
     sessions = {"kick-off": [*ids, *mentor_ids], "mentor basics": mentor_ids, "half-way meeting": [*ids, *mentor_ids], "closing meeting": ids}
     columns = ["manager_id", "department", "site", "contract", "grade", "hire_date", "languages", "interests", "style", "hours_per_month", "applied_on"]
     return {
-        "mentees.csv": _csv(applied[["person_id", "wants", *columns, "status", "manager_consent"]].rename(columns={"contract": "employment"})),
-        "mentors.csv": _csv(mentors[["person_id", "offers", "capacity", "first_time", *columns]].rename(columns={"contract": "employment"})),
-        "pairs.csv": _csv(pairs),
-        "checkins.csv": _csv(synthetic_run.check_ins(rng, pairs, ("shift plans", "no quiet room", "leave", "workload", "goals unclear"))),
-        "attendance.csv": _csv(synthetic_run.attendance(rng, sessions)),
-        "survey.csv": _csv(_lighthouse_survey(rng, ids, mentor_ids)),
-        "items.csv": _csv(pd.DataFrame(LIGHTHOUSE_ITEMS, columns=["id", "text", "scale", "reverse", "roles", "waves", "options"])),
-        "outcomes.csv": _csv(records),
-        "log.csv": _csv(pd.DataFrame(LIGHTHOUSE_LOG, columns=["id", "date", "kind", "raised_by", "text", "owner", "due", "status", "result", "closed_on"])),
-        "staff.csv": _csv(staff.rename(columns={"contract": "employment"})),
-        "contacts.csv": _csv(synthetic.contacts(rng, sorted({*ids, *mentor_ids}), "lighthouse.example")),
+        "mentees.csv": csv_bytes(applied[["person_id", "wants", *columns, "status", "manager_consent"]].rename(columns={"contract": "employment"})),
+        "mentors.csv": csv_bytes(mentors[["person_id", "offers", "capacity", "first_time", *columns]].rename(columns={"contract": "employment"})),
+        "pairs.csv": csv_bytes(pairs),
+        "checkins.csv": csv_bytes(synthetic_run.check_ins(rng, pairs, ("shift plans", "no quiet room", "leave", "workload", "goals unclear"))),
+        "attendance.csv": csv_bytes(synthetic_run.attendance(rng, sessions)),
+        "survey.csv": csv_bytes(_lighthouse_survey(rng, ids, mentor_ids)),
+        "items.csv": csv_bytes(pd.DataFrame(LIGHTHOUSE_ITEMS, columns=["id", "text", "scale", "reverse", "roles", "waves", "options"])),
+        "outcomes.csv": csv_bytes(records),
+        "log.csv": csv_bytes(pd.DataFrame(LIGHTHOUSE_LOG, columns=["id", "date", "kind", "raised_by", "text", "owner", "due", "status", "result", "closed_on"])),
+        "staff.csv": csv_bytes(staff.rename(columns={"contract": "employment"})),
+        "contacts.csv": csv_bytes(synthetic.contacts(rng, sorted({*ids, *mentor_ids}), "lighthouse.example")),
     }
 
 
@@ -177,43 +189,7 @@ def _orchard() -> dict[str, bytes]:
         ("O13", "O41", "South grove", "2024-11-01", "machine maintenance;irrigation"), ("O14", "O41", "South grove", "2026-01-10", "irrigation"),
         ("O15", "O42", "Cold store", "2025-05-20", "quality checks;leading a picking crew"), ("O16", "O42", "Cold store", "2023-08-01", ""),
     ]  # fmt: skip
-    return {"mentees.csv": _csv(pd.DataFrame(rows, columns=["person_id", "manager_id", "department", "hire_date", "wants"]))}
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows(frame.itertuples(index=False))
-    return stream.getvalue().encode("utf-8")
-
-
-def _xlsx(sheets: Sheets) -> bytes:
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "People", "created": datetime.datetime(2026, 8, 25)})
-    day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
-    for name, frame in sheets.items():
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 1)
-        for c, heading in enumerate(frame.columns):
-            sheet.set_column(c, c, max(10, min(34, len(heading) + 4)))
-            sheet.write_string(0, c, heading, bold)
-            for r, value in enumerate(frame[heading].tolist(), 1):
-                _write(sheet, r, c, value, day)
-    book.close()
-    return stream.getvalue()
-
-
-def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
-    if isinstance(value, datetime.date):
-        sheet.write_datetime(row, column, datetime.datetime(value.year, value.month, value.day), day)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    elif value != "":
-        sheet.write_string(row, column, value)
+    return {"mentees.csv": csv_bytes(pd.DataFrame(rows, columns=["person_id", "manager_id", "department", "hire_date", "wants"]))}
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from mentorkit.people.grid import Grid, letters
 from mentorkit.program.model import TableSource
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["Recognised", "is_known", "is_personal", "normal", "recognise", "title_above"]
+__all__ = ["Recognised", "is_known", "is_personal", "normal", "recognise", "title_above", "usual_names"]
 
 _ALIASES: dict[str, str] = {
     "person_id": "id|employee id|employee number|employee no|employee no.|staff id|staff number|personnel number|person number|מספר עובד|מס עובד|מס' עובד|קוד עובד|מזהה",
@@ -81,6 +81,12 @@ def is_known(heading: str) -> bool:
     """Whether a heading is a usual one in any table; any other text of a first row may be a person's."""
     name = normal(heading)
     return name in _PERSONAL or name in _USUAL
+
+
+def usual_names(column: str, table: str) -> tuple[str, ...]:
+    """Our name of a column and its usual other names in a table, in the form of :func:`normal`."""
+    own = (f"{table[:-1]} id",) if column == "person_id" and table in ("mentees", "mentors") else ()
+    return (normal(column), *_KNOWN.get(column, ()), *own)
 
 
 def title_above(grid: Grid, spec: TableSpec, source: TableSource) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["World", "contacts", "mentees_of", "mentors_of", "organisation"]
+__all__ = ["World", "contacts", "hebrew_contacts", "mentees_of", "mentors_of", "organisation", "self_ratings"]
 
 Weights = Mapping[str, float]
 _FIRST = (
@@ -20,6 +20,14 @@ _FIRST = (
 _LAST = (
     "Almog", "Barkan", "Castel", "Dvori", "Elmar", "Fenwick", "Galor", "Harish", "Indra", "Jarden", "Kallis", "Lunden", "Marom", "Nevo", "Orlan", "Perach",
     "Quill", "Rimon", "Sagiv", "Tavor", "Umbra", "Vardi", "Winter", "Yarden", "Zamir",
+)  # fmt: skip
+_HEBREW_FIRST = (
+    "אבישג", "אדם", "איתן", "אלונה", "אמיר", "אנסטסיה", "באסל", "גילי", "דנה", "הילה", "וליד", "ורד", "זהר", "חנין", "טלי", "יובל", "יעל", "כרמל", "לאה", "ליאור",
+    "מוחמד", "מיכל", "נדב", "נור", "סבטלנה", "עומר", "ענבל", "רונן", "שירה", "תמר",
+)  # fmt: skip
+_HEBREW_LAST = (
+    "אגמון", "ברנע", "גלבוע", "דרורי", "הררי", "ורדי", "זמיר", "חורב", "טביב", "ירקוני", "כנרתי", "לבנון", "מירון", "נחלי", "סתיו", "עמרני", "פלגי", "צורי", "קשתי",
+    "רימון", "שדמי", "תבור", "אבו רמאן", "חלבאווי", "סורקין",
 )  # fmt: skip
 
 
@@ -108,6 +116,23 @@ def contacts(rng: np.random.Generator, people: Sequence[str], domain: str) -> pd
             "email": [f"{first}.{last}@{domain}".lower() for first, last in names], "phone": [f"ext. {n}" for n in rng.integers(2000, 9999, len(people))],
         }
     )  # fmt: skip
+
+
+def hebrew_contacts(rng: np.random.Generator, people: Sequence[str], domain: str) -> pd.DataFrame:
+    """The same with Hebrew names; an address is the id, as in many organisations."""
+    pairs = [(first, last) for first in _HEBREW_FIRST for last in _HEBREW_LAST]
+    names = [pairs[place] for place in rng.permutation(len(pairs))[: len(people)]]
+    phones = [f"שלוחה {n}" for n in rng.integers(2000, 9999, len(people))]
+    emails = [f"{person}@{domain}".lower() for person in people]
+    return pd.DataFrame({"person_id": list(people), "name": [f"{first} {last}" for first, last in names], "email": emails, "phone": phones})
+
+
+def self_ratings(rng: np.random.Generator, people: pd.DataFrame, levels: Mapping[str, float], *, blank: float = 0.1) -> pd.DataFrame:
+    """``people`` with ``rate_<competency>`` from 1 to 5 about a level each; some leave it blank."""
+    for name, level in levels.items():
+        rated = np.clip(np.rint(rng.normal(level, 0.9, len(people))), 1, 5).astype(int)
+        people = people.assign(**{f"rate_{name}": pd.Series([n if rng.random() >= blank else "" for n in rated.tolist()], index=people.index, dtype=object)})
+    return people
 
 
 def _signed_up(rng: np.random.Generator, world: World, people: pd.DataFrame, before: datetime.date) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from mentorkit.people.faults import Faults
 from mentorkit.people.grid import MAX_COLUMNS, MAX_ROWS, Grid, Mark, grid_of
 from mentorkit.text import msg, msg_n
 
-__all__ = ["read_workbook"]
+__all__ = ["read_workbook", "sheet_names"]
 
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 200
@@ -44,6 +44,24 @@ def read_workbook(path: Path, table: str, sheet: str | None, faults: Faults) -> 
     except Exception:  # a workbook from outside may be broken in any way, and each way has its own exception
         faults.add("MK-T007", msg("The workbook is damaged."), msg("A workbook that Excel opens without repair."), msg("Open it in Excel and save it again as xlsx."))
         return None
+
+
+def sheet_names(path: Path, faults: Faults) -> tuple[str, ...]:
+    """The names of all sheets in their order; none, with problems, when the workbook cannot be used."""
+    if not _is_workbook(path, faults):
+        return ()
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            names = tuple(str(sheet.title) for sheet in book.worksheets)
+            book.close()
+            return names
+    except Exception:  # as above
+        faults.add("MK-T007", msg("The workbook is damaged."), msg("A workbook that Excel opens without repair."), msg("Open it in Excel and save it again as xlsx."))
+        return ()
 
 
 def _is_workbook(path: Path, faults: Faults) -> bool:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.commitment_gaps import NO_SPONSOR
+from mentorkit.planning.options import MENTORING
 from mentorkit.program.model import ProgramFile
 from mentorkit.program.problems import Gap, Problem, Warned
 from mentorkit.program.program import Program
-from mentorkit.program.stagelist import STAGES, Stage
+from mentorkit.program.stagelist import STAGES, Stage, stage_of
 from mentorkit.text import Message, msg
 
-__all__ = ["Question", "Readiness", "StageRow", "gaps", "next_step", "questions"]
+__all__ = ["Question", "Readiness", "StageRow", "decided_otherwise", "gaps", "next_step", "order", "questions"]
 
-State = Literal["ready", "not_planned", "not_ready", "failed"]
+# ``not_needed``: another way than mentoring was chosen; ``over_all``: the page over several programmes
+State = Literal["ready", "not_planned", "not_ready", "failed", "not_needed", "over_all"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Readiness:
-    """The whole answer to "where are we?". ``next_step`` is one sentence; ``problems`` are all of the folder at once."""
+    """The whole answer to "where are we?". ``next_step`` is one sentence; ``problems`` are all of the folder at once.
+
+    ``gaps`` are those of all stages, each said once.
+    """
 
     rows: tuple[StageRow, ...]
     questions: tuple[Question, ...]
@@ -62,32 +68,44 @@ def questions(intent: ProgramFile) -> tuple[Question, ...]:
     )
 
 
+def decided_otherwise(intent: ProgramFile) -> bool:
+    """Whether the written decision is for something that is not mentoring, which is a full result."""
+    decision = intent.alternatives.decision if intent.alternatives else None
+    return decision is not None and decision.chosen is not None and decision.chosen not in MENTORING
+
+
 def gaps(program: Program) -> tuple[Gap, ...]:
-    """Advice that stops nothing; what need and goals lack is said by the chain of stage 02."""
+    """Advice that stops nothing and that no stage says itself, because its section is not there or holds something else."""
     intent = program.intent
     found: list[Gap] = []
 
-    def gap(code: str, stage: str, notebook: str, message: Message) -> None:
-        found.append(Gap(code, message, stage, notebook))
+    def gap(code: str, stage: str, message: Message) -> None:
+        found.append(Gap(code, message, stage, stage_of(stage).notebook))
 
-    if intent.commitment is None or not intent.commitment.sponsor:
-        gap("MK-G001", "start", "00_start", msg("No sponsor in management is named (a post). A programme without one rarely survives its first reorganisation."))
-    if intent.alternatives is None or intent.alternatives.decision is None:
-        gap("MK-G002", "alternatives", "00_start", msg("It is not written down why mentoring was chosen and not another way to the same goals."))
-    if intent.audiences is not None and (intent.audiences.mentors is None or not intent.audiences.mentors.role):
-        gap("MK-G006", "audiences", "03_audiences", msg("The mentor's role is not described; people are asked to agree to something they cannot read."))
-    if intent.pairing is not None and not intent.pairing.decided_by:
-        gap("MK-G007", "pairing", "04_pairing", msg("It is not written down who decided on the criteria of the pairing."))
-    if intent.pairing is not None and intent.pairing.told_to_participants is not True:
-        gap("MK-G008", "pairing", "04_pairing", msg("Participants have not been told the criteria by which they are paired."))
-    if intent.steering is None or intent.steering.contact is None:
-        gap("MK-G009", "steering", "00_start", msg("There is no contact point: nobody is the address for every issue."))
+    if intent.alternatives is None:
+        gap("MK-G002", "alternatives", msg("It is not written down why mentoring was chosen and not another way to the same goals."))
+    if not decided_otherwise(intent):
+        _of_running(intent, gap)
     if intent.privacy.delete_after is None:
-        gap("MK-G010", "start", "00_start", msg("No day is set on which personal data are deleted."))
+        gap("MK-G010", "start", msg("No day is set on which personal data are deleted."))
     for consideration in intent.considerations:
         if consideration.open and consideration.question:
-            gap("MK-G011", "start", "00_start", msg("Still open before the start: {question}", question=consideration.question))
+            gap("MK-G011", "start", msg("Still open before the start: {question}", question=consideration.question))
     return tuple(found)
+
+
+def _of_running(intent: ProgramFile, gap: Callable[[str, str, Message], None]) -> None:
+    """What only a programme that is going to run has to settle."""
+    if intent.commitment is None:
+        gap("MK-G001", "commitment", NO_SPONSOR)
+    if intent.audiences is not None and (intent.audiences.mentors is None or not intent.audiences.mentors.role):
+        gap("MK-G006", "audiences", msg("The mentor's role is not described; people are asked to agree to something they cannot read."))
+    if intent.pairing is not None and not intent.pairing.decided_by:
+        gap("MK-G007", "pairing", msg("It is not written down who decided on the criteria of the pairing."))
+    if intent.pairing is not None and intent.pairing.told_to_participants is not True:
+        gap("MK-G008", "pairing", msg("Participants have not been told the criteria by which they are paired."))
+    if intent.steering is None:
+        gap("MK-G009", "steering", msg("There is no contact point: nobody is the address for every issue."))
 
 
 def next_step(rows: Sequence[StageRow], problems: Sequence[Problem]) -> Message:
@@ -98,6 +116,8 @@ def next_step(rows: Sequence[StageRow], problems: Sequence[Problem]) -> Message:
     for row in rows:
         if row.state == "not_ready":
             return msg("Next: open notebook {notebook} and fill in what {stage} still lacks.", notebook=row.stage.notebook, stage=row.stage.title)
+    if any(row.state == "not_needed" for row in rows):
+        return msg("Next: nothing stands in the way. Another way than mentoring was chosen; hand on the brief with its reason, and look at the decision again on its day.")
     for row in rows:
         if row.state == "not_planned" and row.stage.built:
             return msg("Next: open notebook {notebook} and plan {stage}.", notebook=row.stage.notebook, stage=row.stage.title)
@@ -110,5 +130,5 @@ def _where(problem: Problem) -> str:
 
 
 def order() -> tuple[Stage, ...]:
-    """The stages a programme goes through, without the page over all programmes."""
-    return STAGES[:-1]
+    """The ten stages; the last one looks at several programmes."""
+    return STAGES

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from mentorkit.errors import InvalidProgram, NotReady
-from mentorkit.program.model import Condition, Criterion, Rule
+from mentorkit.program.model import Condition, Criterion, Decision, Rule
 from mentorkit.program.problems import Problem, section_of
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage, stage_of
@@ -25,6 +25,7 @@ Path = tuple[str | int, ...]
 _LATER = {"style", "hours", "wishes", "text"}
 _PERSONS = {"person_id", "manager_id"}
 _COLUMN_RULES = {"same", "different", "gap"}
+_SCALE = 5
 
 
 def problems(program: Program, stage: str | None = None) -> tuple[Problem, ...]:
@@ -153,8 +154,45 @@ def _alternatives(at: _Place) -> Iterator[Problem]:
     for index, option in enumerate(section.options):
         for name in option.scores:
             yield from at.known(("alternatives", "options", index, "scores", name), name, criteria, msg("criterion of the alternatives"))
-    if section.decision and section.decision.chosen and not section.decision.reason:
-        yield at.missing(("alternatives", "decision", "reason"), msg("A decision needs its reason in a sentence."))
+    if section.criteria and all(criterion.weight == 0 for criterion in section.criteria):
+        yield at.wrong("MK-P201", ("alternatives", "criteria"), msg("every weight is 0."), msg("At least one weight above 0."), msg("Give a weight to what matters."))
+    if section.decision:
+        yield from _decision(at, section.decision)
+
+
+def _decision(at: _Place, decision: Decision) -> Iterator[Problem]:
+    path: Path = ("alternatives", "decision")
+    if decision.chosen and not decision.reason:
+        yield at.missing((*path, "reason"), msg("A decision needs its reason in a sentence."))
+    if decision.with_ and not decision.chosen:
+        yield at.missing((*path, "chosen"), msg("The option that was chosen; the ones beside it are only added."))
+    if decision.chosen in decision.with_:
+        allowed = msg("The options beside the chosen one are others than it.")
+        yield at.wrong("MK-P202", (*path, "with"), msg("found the chosen option '{option}' again.", option=decision.chosen), allowed, msg("Take it out of the options beside it."))
+    if decision.on and decision.review_on and decision.review_on < decision.on:
+        found = msg("found {day}, which is before the decision ({first}).", day=decision.review_on, first=decision.on)
+        yield at.wrong("MK-P203", (*path, "review_on"), found, msg("A decision is looked at again after it was made."), msg("Correct one of the two days."))
+
+
+def _costs(at: _Place) -> Iterator[Problem]:
+    costs = at.intent.costs
+    if costs is None:
+        return
+    if costs.paid_hours[0] == 0:
+        yield at.wrong("MK-P204", ("costs", "paid_hours"), msg("found 0."), msg("The hours that are paid in a year, such as 1720."), msg("Correct the value."))
+    if costs.loading[0] < 1:
+        found, allowed = msg("found {value}.", value=costs.loading[0]), msg("A factor of at least 1: 1.3 means that an employer pays 30 per cent beside the salary.")
+        yield at.wrong("MK-P205", ("costs", "loading"), found, allowed, msg("Correct the value."))
+    for name in ("attrition", "reduction"):
+        value = getattr(costs, name)
+        if value is not None and value[2] > 1:
+            found = msg("found {value}.", value=value[2])
+            yield at.wrong("MK-P118", ("costs", name), found, msg("A share lies between 0 and 1; 90 per cent is 0.9."), msg("Correct the value."))
+
+
+def _options_and_costs(at: _Place) -> Iterator[Problem]:
+    yield from _alternatives(at)
+    yield from _costs(at)
 
 
 def _need(at: _Place) -> Iterator[Problem]:
@@ -302,6 +340,8 @@ def _training(at: _Place) -> Iterator[Problem]:
     section = at.intent.training
     if section is None:
         return
+    if not (section.competencies or section.modules or section.support):
+        yield at.missing(("training", "competencies"), msg("At least one competency, module or line of support."), code="MK-P250")
     yield from at.twice(("training", "competencies"), section.competencies)
     yield from at.twice(("training", "modules"), section.modules)
     goals = [goal.id for goal in at.intent.goals]
@@ -316,6 +356,23 @@ def _training(at: _Place) -> Iterator[Problem]:
         yield from at.known(("training", "sessions", index, "module"), session.module, [module.id for module in section.modules], msg("module of the training"))
 
 
+def _steering(at: _Place) -> Iterator[Problem]:
+    section = at.intent.steering
+    if section is None:
+        return
+    if at.intent.tables.checkins is not None and at.intent.as_of is None:
+        yield at.missing(("as_of",), msg("The day up to which rows are counted; nothing takes today's date by itself."), code="MK-P104", notebook="00_start")
+    for name, falling in (("silence_days", False), ("usefulness", True), ("gap", False)):
+        amber, red = getattr(section.flags, name)
+        found = msg("found amber {amber} and red {red}.", amber=amber, red=red)
+        path: Path = ("steering", "flags", name)
+        if (amber < red) if falling else (amber > red):
+            allowed = msg("Red is never reached before amber: days and gaps rise from amber to red, usefulness falls.")
+            yield at.wrong("MK-P260", path, found, allowed, msg("Exchange the two numbers, or correct one."))
+        elif min(amber, red) < 1 or (name != "silence_days" and max(amber, red) > _SCALE):
+            yield at.wrong("MK-P261", path, found, msg("Days are 1 or more; usefulness and gaps lie between 1 and 5."), msg("Correct the value."))
+
+
 def _commitment(at: _Place) -> Iterator[Problem]:
     if at.intent.commitment is not None:
         yield from at.twice(("commitment", "promises"), at.intent.commitment.promises)
@@ -328,11 +385,12 @@ def _evaluation(at: _Place) -> Iterator[Problem]:
 
 _CHECKS: dict[str, Callable[[_Place], Iterator[Problem]]] = {
     "start": _start,
-    "alternatives": _alternatives,
+    "alternatives": _options_and_costs,
     "need": _need,
     "audiences": _audiences,
     "pairing": _pairing,
     "training": _training,
+    "steering": _steering,
     "commitment": _commitment,
     "evaluation": _evaluation,
 }

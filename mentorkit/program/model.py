@@ -34,6 +34,7 @@ __all__ = [
     "TableSource",
     "Tables",
     "Training",
+    "is_device",
 ]
 
 SCHEMA = "mentorkit-program/1"
@@ -50,8 +51,13 @@ def items(title: str, help: str = "", **rules: Any) -> Any:
     return Field(default=(), title=title, description=help or None, **rules)
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows keeps that name, with any ending, for a device."""
+    return name.split(".")[0].rstrip(" ").lower() in _DEVICES
+
+
 def _program_id(value: Any) -> Any:
-    if isinstance(value, str) and value.split(".")[0].lower() in _DEVICES:
+    if isinstance(value, str) and is_device(value):
         raise PydanticCustomError("device_name", "a name that Windows keeps for a device")
     return value
 

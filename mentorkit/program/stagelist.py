@@ -38,14 +38,13 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage(0, "start", msg("Start"), msg("Where are we?"), ("commitment", "considerations")),
+    Stage(0, "start", msg("Start"), msg("Where are we?"), ("considerations",), also=("commitment",)),
     Stage(
         1,
         "alternatives",
         msg("Alternatives"),
         msg("Is mentoring the right tool at all?"),
         ("alternatives", "costs"),
-        built=False,
         also=("need", "goals", "organisation", "schedule", "audiences", "training", "steering"),
     ),
     Stage(
@@ -65,7 +64,6 @@ STAGES: tuple[Stage, ...] = (
         msg("What do mentors need to learn, and what support do mentees need?"),
         ("training",),
         ("mentees", "mentors", "attendance"),
-        built=False,
         also=("goals", "schedule", "audiences"),
     ),
     Stage(
@@ -75,17 +73,15 @@ STAGES: tuple[Stage, ...] = (
         msg("Who steers, and is it on track?"),
         ("steering",),
         ("pairs", "checkins", "log"),
-        built=False,
-        also=("schedule", "training", "pairing"),
+        also=("schedule", "training", "pairing", "costs"),
     ),
     Stage(
         7,
         "commitment",
         msg("Commitment of management"),
         msg("Is management really behind it?"),
-        ("commitment", "costs"),
-        built=False,
-        also=("need", "goals", "measures", "schedule", "audiences", "training", "steering", "organisation"),
+        ("commitment",),
+        also=("costs", "need", "goals", "measures", "schedule", "audiences", "training", "steering", "organisation"),
     ),
     Stage(
         8,

@@ -9,9 +9,11 @@ from mentorkit.publish.numbers import Numbers
 __all__ = ["counts_of", "measures_of"]
 
 
-def counts_of(numbers: Numbers) -> dict[str, int | None]:
-    """Counts without persons; None where no table or stage says. ``pairs`` are recorded ones, ``proposed`` the pairing's."""
+def counts_of(numbers: Numbers) -> dict[str, int | float | str | None]:
+    """Counts without persons, hours and cost; None where no table or stage says. ``pairs`` are recorded ones, ``proposed`` the pairing's."""
     profile, pairing, evaluation = (_first(numbers, name) for name in ("Profile", "Pairing", "Evaluation"))
+    # what is not going to run takes nothing
+    costs = None if numbers.status == "decided_otherwise" else _first(numbers, "Costs")
     flow = evaluation.flow if evaluation else None
     there = flow.step("in_table") if flow else None
     paired = flow.step("paired") if flow else None
@@ -27,6 +29,11 @@ def counts_of(numbers: Numbers) -> dict[str, int | None]:
         "unpaired": len(pairing.unpaired) if pairing else None,
         "teams": flow.teams if flow else None,
         "graduated": flow.graduated if flow else None,
+        "hours": costs.hours_total if costs else None,
+        "cost_full": costs.full if costs else None,
+        "cost_program": costs.program if costs else None,
+        "cost_cash": costs.cash if costs else None,
+        "currency": costs.currency if costs else None,
     }
 
 

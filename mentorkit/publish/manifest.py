@@ -28,7 +28,10 @@ __all__ = [
 
 MANIFEST, RUN = "manifest.json", "run.json"
 SCHEMA = "mentorkit-manifest/1"
-_LIBRARIES = ("ipykernel", "jinja2", "matplotlib", "nbclient", "numpy", "openpyxl", "pandas", "papermill", "pydantic", "ruamel.yaml", "scipy", "statsmodels", "xlsxwriter")
+_LIBRARIES = (
+    "icalendar", "ipykernel", "jinja2", "matplotlib", "nbclient", "numpy", "openpyxl", "pandas", "papermill", "pydantic", "python-docx", "ruamel.yaml", "scipy", "statsmodels",
+    "xlsxwriter",
+)  # fmt: skip
 _SOURCES = (".py", ".j2", ".css", ".js", ".json", ".po")
 
 Manifest = dict[str, Any]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from mentorkit import files
+from mentorkit.planning.opening import Brief, Opening
 from mentorkit.program.program import Program, resolved_text
 from mentorkit.report.blocks import View
 from mentorkit.report.lens import Lens
+from mentorkit.stages.opening import brief_of, opening
 from mentorkit.stages.outcome import Outcome, outcomes, status
 
 __all__ = ["AUDIENCES", "Numbers", "lens_for", "numbers_of", "publish_numbers", "views_of"]
@@ -36,6 +39,27 @@ class Numbers:
         """Every result whose class has that name."""
         return tuple(result for outcome in self.outcomes for result in outcome.results if type(result).__name__ == name)
 
+    @property
+    def opening(self) -> Opening:
+        """The managers' four questions, answered from these results."""
+        return opening(self.program, self.outcomes)
+
+    @cached_property
+    def brief(self) -> Brief | None:
+        """What the management brief is made of; None while there is nothing to tell."""
+        return brief_of(self.program, self.outcomes)
+
+    @cached_property
+    def brief_files(self) -> tuple[tuple[str, bytes], ...]:
+        """The brief as a page and as a document, the same for every audience: it holds no persons."""
+        if self.brief is None:
+            return ()
+        from mentorkit.report.brief import brief_document, brief_page
+        from mentorkit.report.start import banner
+
+        text, note = self.program.text, banner(self.program)
+        return (("management_brief.html", brief_page(self.brief, text, note).encode("utf-8")), ("management_brief.docx", brief_document(self.brief, text, note)))
+
 
 def numbers_of(program: Program) -> Numbers:
     """Ask every stage; what one of them lacks never costs the others."""
@@ -44,15 +68,22 @@ def numbers_of(program: Program) -> Numbers:
 
 
 def publish_numbers(program: Program, folder: Path, audience: Audience, numbers: Numbers | None = None) -> Numbers:
-    """Write ``results.xlsx``, ``program.resolved.yaml`` and, for the coordinator, ``pairs.xlsx`` into ``folder``.
+    """Write ``results.xlsx``, ``program.resolved.yaml``, the management brief, ``calendar.ics`` and, for the coordinator, ``pairs.xlsx`` into ``folder``.
 
     ``numbers`` are what was computed before, so that two audiences do not compute twice.
     """
+    from mentorkit.report.opening import opening_view
     from mentorkit.report.workbook import results_workbook
 
     numbers = numbers if numbers is not None else numbers_of(program)
     lens = lens_for(program, audience)
-    files.write_bytes(folder / "results.xlsx", results_workbook(views_of(numbers.outcomes, lens), lens.text))
+    views = (opening_view(numbers.opening, lens), *views_of(numbers.outcomes, lens))
+    files.write_bytes(folder / "results.xlsx", results_workbook(views, lens.text))
+    for name, content in numbers.brief_files:
+        files.write_bytes(folder / name, content)
+    calendar = _calendar(numbers)
+    if calendar is not None:
+        files.write_bytes(folder / "calendar.ics", calendar)
     if audience == "coordinator":
         pairs = _pairs_workbook(numbers, lens)
         if pairs is not None:
@@ -73,6 +104,16 @@ def views_of(found: Sequence[Outcome], lens: Lens) -> tuple[View, ...]:
     from mentorkit.report.views import view
 
     return tuple(view(result, lens) for outcome in found for result in outcome.results)
+
+
+def _calendar(numbers: Numbers) -> bytes | None:
+    calendar = next((result for result in numbers.results("Calendar") if result.entries), None)
+    if calendar is None:
+        return None
+    from mentorkit.report.calendar_file import calendar_ics
+
+    content: bytes = calendar_ics(calendar, numbers.program.text, numbers.program.id)
+    return content
 
 
 def _pairs_workbook(numbers: Numbers, lens: Lens) -> bytes | None:

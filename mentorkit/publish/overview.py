@@ -18,11 +18,11 @@ from mentorkit.report.lens import Lens
 from mentorkit.report.page import page
 from mentorkit.report.portfolio import STATUS_WORDS, portfolio_view
 from mentorkit.stages.portfolio import portfolio
-from mentorkit.text import Message, Text, msg, msg_n, text_for
+from mentorkit.text import Decimal, Message, Money, Text, msg, msg_n, text_for
 
 __all__ = ["publish_overview"]
 
-_COUNTS = ("mentees", "mentors", "selected", "seats", "pairs", "proposed", "unpaired")
+_COUNTS = ("mentees", "mentors", "selected", "seats", "pairs", "proposed", "unpaired", "hours", "cost_full", "cost_program", "cost_cash", "currency")
 _TITLE = msg("All programmes")
 # What spreadsheets take for the beginning of a formula, full-width forms included.
 _LIVE = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
@@ -60,7 +60,7 @@ def _count(manifests: Sequence[Manifest]) -> Message:
 
 
 def _index(manifests: Sequence[Manifest], text: Text) -> str:
-    heads = (msg("Programme"), msg("Status"), msg("Mentees"), msg("Pairs"), msg("Reports"), msg("Why not done"))
+    heads = (msg("Programme"), msg("Status"), msg("Mentees"), msg("Pairs"), msg("Hours of everybody"), msg("Full cost"), msg("Reports"), msg("Why not done"))
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(text(word)) for word in heads)
     rows = Markup("\n").join(_row(manifest, text) for manifest in manifests)
     return Markup('<div class="mk-scroll"><table class="mk-table" id="programmes"><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>').format(
@@ -74,10 +74,16 @@ def _row(manifest: Manifest, text: Text) -> Markup:
     seen = [audience for audience in manifest["audiences"] if f"{audience}/report.html" in manifest["files"]]
     links = Markup(" ").join(Markup('<a href="{}/{}/report.html">{}</a>').format(quote(manifest["id"]), audience, text(_AUDIENCE[audience])) for audience in seen)
     reasons = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(reason) for reason in reasons_of(manifest))
-    return Markup('<tr><td><bdi>{}</bdi> (<bdi>{}</bdi>)</td><td>{}</td><td class="mk-num">{}</td><td class="mk-num">{}</td><td>{}</td><td>{}</td></tr>').format(
-        manifest["name"], manifest["id"], text(STATUS_WORDS[manifest["status"]]), text.cell(counts.get("mentees")), text.cell(pairs), links,
-        Markup("<ul>{}</ul>").format(reasons) if reasons else "",
-    )  # fmt: skip
+    numbers = Markup("").join(Markup('<td class="mk-num">{}</td>').format(text.cell(value)) for value in (counts.get("mentees"), pairs, *_takes(counts)))
+    return Markup("<tr><td><bdi>{}</bdi> (<bdi>{}</bdi>)</td><td>{}</td>{}<td>{}</td><td>{}</td></tr>").format(
+        manifest["name"], manifest["id"], text(STATUS_WORDS[manifest["status"]]), numbers, links, Markup("<ul>{}</ul>").format(reasons) if reasons else ""
+    )
+
+
+def _takes(counts: dict[str, Any]) -> tuple[Any, Any]:
+    """Hours and full cost of the plan, whole; None where they are not known."""
+    hours, full = counts.get("hours"), counts.get("cost_full")
+    return None if hours is None else Decimal(hours, 0), None if full is None else Money(full, counts["currency"])
 
 
 _AUDIENCE = {"coordinator": msg("for the coordinator"), "committee": msg("for the committee")}

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mentorkit import files
-from mentorkit.program.stagelist import STAGES, Stage
+from mentorkit.program.stagelist import Stage
 from mentorkit.publish.numbers import Audience, Numbers, lens_for
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.html import blocks_html
@@ -39,7 +39,8 @@ class StagePage:
 
 
 def wrap_report(numbers: Numbers, folder: Path, audience: Audience, pages: Sequence[StagePage]) -> None:
-    """Write ``report.html`` (what is open, a line per stage, then the stages) and one page per exported notebook."""
+    """Write ``report.html`` (the four questions, what is open, a line per stage, then the stages) and one page per exported notebook."""
+    from mentorkit.report.opening import opening_html
     from mentorkit.report.start import banner
 
     program = replace(numbers.program, audience=audience)
@@ -47,18 +48,21 @@ def wrap_report(numbers: Numbers, folder: Path, audience: Audience, pages: Seque
     text = lens.text
     lines = _lines(numbers, audience)
     note = banner(program)
-    body = _opening(numbers, text, audience)
     there = {p.stage.notebook for p in pages}
+    body = opening_html(numbers.opening, lens, {p.stage.key for p in pages}) + _opening(numbers, text, audience)
     for each in pages:
         anchor = f"s{each.stage.number:02d}"
         body += f'<section id="{anchor}" class="mk-stage">{_linked(each.body, there, inside=True)}</section>\n'
     titles = [(each.stage, f"{each.stage.number:02d} {text(each.stage.title)}") for each in pages]
-    nav = [(f"#s{stage.number:02d}", title) for stage, title in titles]
+    brief = [("management_brief.html", text(msg("Management brief")))] if numbers.brief is not None else []
+    nav = [("#questions", text(msg("Four questions of management"))), ("#open", text(msg("What is open"))), *brief]
+    nav += [(f"#s{stage.number:02d}", title) for stage, title in titles]
     name = program.intent.name
-    files.write_text(folder / "report.html", page(name, body, text, lines=lines, banner=note, nav=nav, foot=_foot()))
+    files.write_text(folder / "report.html", page(name, body, text, lines=lines, banner=note, nav=nav, foot=_foot(), wide=True))
     for each, (stage, title) in zip(pages, titles, strict=True):
-        others = [("report.html", text(msg("The whole report")))] + [(f"{s.notebook}.html", t) for s, t in titles if s is not stage]
-        single = page(f"{name}: {title}", _linked(each.body, there, inside=False), text, lines=lines, banner=note, nav=others, foot=_foot())
+        others = [("report.html", text(msg("The whole report"))), ("report.html#open", text(msg("What is open"))), *brief]
+        others += [(f"{s.notebook}.html", t) for s, t in titles if s is not stage]
+        single = page(f"{name}: {title}", _linked(each.body, there, inside=False), text, lines=lines, banner=note, nav=others, foot=_foot(), wide=True)
         files.write_text(folder / f"{stage.notebook}.html", single)
 
 
@@ -103,8 +107,7 @@ def _open_points(numbers: Numbers, audience: Audience) -> list[Block]:
 def _stages_table(numbers: Numbers, audience: Audience) -> Table:
     columns = (Column("stage", msg("Stage"), "id"), Column("title", msg("Title")), Column("state", msg("State")), Column("reason", msg("Why")))
     rows = tuple(_row(outcome, audience, dict(numbers.causes)) for outcome in numbers.outcomes)
-    later = ", ".join(f"{stage.number:02d}" for stage in STAGES if not stage.built)
-    return Table("stages", msg("The stages"), columns, rows, note=msg("Kept in the file and not computed by this version: {stages}.", stages=later))
+    return Table("stages", msg("The stages"), columns, rows)
 
 
 def _row(outcome: Outcome, audience: Audience, causes: dict[str, str]) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from mentorkit.text import Message
 
-__all__ = ["Block", "Column", "Picture", "Table", "View", "Words"]
+__all__ = ["Block", "Column", "Picture", "Table", "Tone", "View", "Words"]
 
 CellKind = Literal["text", "id", "int", "number", "share", "money", "date", "points"]
 Tone = Literal["plain", "good", "open", "bad", "note"]

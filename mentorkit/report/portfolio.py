@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from mentorkit.evaluation.pooling import MeasureRow, Portfolio, ProgramRow
@@ -68,11 +69,27 @@ def _programs(rows: Sequence[ProgramRow]) -> Table:
         Column("pairs", msg("Pairs made"), "int"),
         Column("proposed", msg("Pairs proposed"), "int"),
         Column("unpaired", msg("Selected, left without a mentor"), "int"),
+        Column("hours", msg("Hours of everybody"), "int"),
+        Column("cost_full", msg("Full cost"), "money"),
+        Column("cost_program", msg("Programme cost"), "money"),
+        Column("cost_cash", msg("Cash"), "money"),
+        Column("currency", msg("Currency"), "id"),
         Column("reasons", msg("Why not done")),
     )
-    cells = tuple((r.id, r.name, STATUS_WORDS[r.status], r.stages_done, r.stages, r.mentees, r.mentors, r.pairs, r.proposed, r.unpaired, " ".join(r.reasons)) for r in rows)
+    cells = tuple(
+        (
+            r.id, r.name, STATUS_WORDS[r.status], r.stages_done, r.stages, r.mentees, r.mentors, r.pairs, r.proposed, r.unpaired, _whole(r.hours), _whole(r.cost_full),
+            _whole(r.cost_program), _whole(r.cost_cash), r.currency, " ".join(r.reasons),
+        )
+        for r in rows
+    )  # fmt: skip
     note = msg("In the order of the short names. Programmes differ in size and people; the order says nothing about how good they are.")
     return Table("09_programs", msg("All programmes"), columns, cells, note=note)
+
+
+def _whole(value: float | None) -> int | None:
+    """Whole hours and whole units of money, half up; the planning behind them is no more exact."""
+    return None if value is None else math.floor(value + 0.5)
 
 
 def _named(row: ProgramRow) -> Message:
@@ -120,6 +137,9 @@ def _verdict(row: MeasureRow) -> Message:
 
 def _limits() -> tuple[Message, ...]:
     return (
-        msg("Not yet in this version: pooling measures over programmes, the load of mentors who serve in several programmes, hours and cost side by side."),
+        msg(
+            "Hours and cost are those of each programme's plan. Full cost counts everybody's time, programme cost leaves out that of mentors and mentees, cash is what leaves the house."
+        ),
+        msg("Not yet in this version: pooling measures over programmes, and the load of mentors who serve in several programmes."),
         msg("Programmes are not ranked: with few people each, most differences between them are chance."),
     )

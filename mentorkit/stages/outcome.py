@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from mentorkit.errors import InvalidProgram, MentorkitError, NotReady
 from mentorkit.people.people import People, read_people
+from mentorkit.planning.readiness import decided_otherwise as otherwise
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage
@@ -18,7 +19,6 @@ from mentorkit.text import Message, msg
 __all__ = ["Outcome", "decided_otherwise", "outcomes", "status"]
 
 State = Literal["done", "not_planned", "not_ready", "failed"]
-MENTORING = ("mentoring", "group", "peer", "reverse", "flash")
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def outcomes(program: Program) -> tuple[Outcome, ...]:
 
 def decided_otherwise(program: Program) -> bool:
     """Whether the written decision is for something that is not mentoring, which is a full result."""
-    section = program.intent.alternatives
-    chosen = section.decision.chosen if section and section.decision else None
-    return chosen is not None and chosen not in MENTORING
+    return otherwise(program.intent)
 
 
 def status(program: Program, found: Sequence[Outcome]) -> Literal["done", "not_ready", "decided_otherwise", "failed"]:

@@ -66,7 +66,8 @@ def _from_manifest(manifest: dict[str, Any]) -> Row:
     reasons += [problem["sentence"] for problem in manifest["problems"] if not stages][:3]
     row = ProgramRow(
         manifest["id"], manifest["name"], manifest["status"], sum(stage["state"] == "done" for stage in stages), len(stages), counts.get("mentees"), counts.get("mentors"),
-        counts.get("pairs"), counts.get("proposed"), counts.get("unpaired"), tuple(dict.fromkeys(reasons)),
+        counts.get("pairs"), counts.get("proposed"), counts.get("unpaired"), counts.get("hours"), counts.get("cost_full"), counts.get("cost_program"), counts.get("cost_cash"),
+        counts.get("currency"), tuple(dict.fromkeys(reasons)),
     )  # fmt: skip
     measures = tuple(
         MeasureRow(row.id, m["id"], m["indicator"], m["unit"], m["verdict"], m["grade"], m["n"], m["estimate"], m["standard_error"], m["low"], m["high"], m["hidden"])
@@ -84,10 +85,13 @@ def _from_program(path: Path) -> Row:
     by_class = {type(result).__name__: result for outcome in found for result in outcome.results}
     profile, pairing, evaluation = (by_class.get(name) for name in ("Profile", "Pairing", "Evaluation"))
     there, paired = (evaluation.flow.step(key) if evaluation else None for key in ("in_table", "paired"))
+    ended = status(program, found)
+    # what is not going to run takes nothing
+    costs = None if ended == "decided_otherwise" else by_class.get("Costs")
     row = ProgramRow(
         program.id,
         program.intent.name,
-        status(program, found),
+        ended,
         sum(outcome.state == "done" for outcome in found),
         len(found),
         profile.mentees.applied if profile else there.mentees if there else None,
@@ -95,6 +99,7 @@ def _from_program(path: Path) -> Row:
         paired.pairs if paired else None,
         len(pairing.pairs) if pairing else None,
         len(pairing.unpaired) if pairing else None,
+        *((costs.hours_total, costs.full, costs.program, costs.cash, costs.currency) if costs else (None,) * 5),
         tuple(_reasons(found, program.text)),
     )
     measures = evaluation.measures if evaluation else ()

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
+from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.reading import read_evaluation_tables
 from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
 from mentorkit.pairing.fixed import column_problems
 from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
-from mentorkit.planning.readiness import Readiness, StageRow, gaps, next_step, order, questions
+from mentorkit.planning.readiness import Readiness, StageRow, decided_otherwise, gaps, next_step, order, questions
 from mentorkit.program.checks import planned, problems
-from mentorkit.program.problems import Problem, Warned, section_of
+from mentorkit.program.problems import Gap, Problem, Warned, section_of
 from mentorkit.program.program import Program
-from mentorkit.program.stagelist import Stage
-from mentorkit.stages.need import goals_chain
+from mentorkit.program.stagelist import Stage, stage_of
 
 __all__ = ["folder_problems", "readiness", "results", "state_of"]
+
+# results that are quick to make and say what is thin
+_CHEAP = (
+    ("alternatives", "compare_options"),
+    ("need", "goals_chain"),
+    ("audiences", "profile"),
+    ("training", "plan_training"),
+    ("steering", "plan_calendar"),
+    ("commitment", "commitment"),
+)
+# what 01 says of a need or a goal, 02 says too
+_TWICE = {"MK-G020": "MK-G201", "MK-G022": "MK-G230", "MK-G023": "MK-G231"}
+_LAST = 8  # the last stage of one programme
 
 
 def folder_problems(program: Program, people: People | None = None) -> tuple[tuple[Problem, ...], tuple[Warned, ...]]:
@@ -38,7 +52,14 @@ def folder_problems(program: Program, people: People | None = None) -> tuple[tup
 
 
 def state_of(program: Program, stage: Stage, found: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:
-    """``ready``, ``not_planned``, ``not_ready`` or ``failed``, and the problems that make it so."""
+    """``ready``, ``not_planned``, ``not_ready`` or ``failed``, and the problems that make it so.
+
+    ``not_needed`` where another way than mentoring was chosen; ``over_all`` for the page over several programmes.
+    """
+    if stage.number > _LAST:
+        return "over_all", ()
+    if stage.number > 2 and decided_otherwise(program.intent):
+        return "not_needed", ()
     if not planned(program, stage):
         return "not_planned", ()
     broken = stage.reads & program.broken
@@ -48,10 +69,11 @@ def state_of(program: Program, stage: Stage, found: tuple[Problem, ...]) -> tupl
     return ("not_ready" if mine else "ready"), mine
 
 
-def readiness(program: Program) -> Readiness:
-    """The state of every stage, all problems of the folder, the gaps, management's three answers, and the next step."""
-    found, warned = folder_problems(program)
-    soft = (*gaps(program), *goals_chain(program).gaps)
+def readiness(program: Program, people: People | None = None) -> Readiness:
+    """The state of every stage, all problems of the folder, the gaps of all stages, management's three answers, and the next step."""
+    people = people if people is not None else read_people(program)
+    found, warned = folder_problems(program, people)
+    soft = _gaps(program, people, found)
     rows = tuple(_row(program, stage, found, sum(gap.stage == stage.key for gap in soft)) for stage in order())
     intent = program.intent
     considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)
@@ -61,7 +83,32 @@ def readiness(program: Program) -> Readiness:
 
 def results(program: Program, people: People | None) -> tuple[Any, ...]:
     """What page 00 shows."""
-    return (readiness(program),)
+    return (readiness(program, people),)
+
+
+def _gaps(program: Program, people: People, found: tuple[Problem, ...]) -> tuple[Gap, ...]:
+    """What no stage says itself, then what the stages say; each sentence once."""
+    soft = list(gaps(program))
+    for key, verb in _CHEAP:
+        stage = stage_of(key)
+        state, _ = state_of(program, stage, found)
+        # the chain of stage 02 speaks before anything of it is written
+        if state in ("failed", "not_needed") or (state == "not_planned" and key != "need"):
+            continue
+        soft += _said(program, people, key, verb)
+    told = {gap.code for gap in soft}
+    once = {gap.message: gap for gap in reversed(soft) if _TWICE.get(gap.code) not in told}
+    return tuple(sorted(reversed(once.values()), key=lambda gap: stage_of(gap.stage).number))
+
+
+def _said(program: Program, people: People, key: str, verb: str) -> tuple[Gap, ...]:
+    """The gaps of one result; a stage that cannot be computed says why in its own place."""
+    function = getattr(import_module(f"mentorkit.stages.{key}"), verb)
+    try:
+        result = function(program, people) if key in ("audiences", "training") else function(program)
+    except MentorkitError:
+        return ()
+    return tuple(getattr(result, "gaps", ()))
 
 
 def _row(program: Program, stage: Stage, found: tuple[Problem, ...], soft: int) -> StageRow:

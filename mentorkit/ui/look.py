@@ -33,6 +33,8 @@ def shown(program: Program, result: Any) -> Look:
 
     if result is None:
         return Look("")
+    if isinstance(result, Look):
+        return result
     if isinstance(result, tuple):
         looks = [shown(program, one) for one in result]
         return Look("".join(look.words for look in looks), lambda: "".join(look.pictures for look in looks))

@@ -24,7 +24,7 @@ from mentorkit.ui.look import Look, later, shown
 from mentorkit.ui.shape import Shape, shape_at, shapes_of, steps_of
 from mentorkit.ui.twin import friendly_html, twin_html
 
-__all__ = ["Panel", "panel", "static_only"]
+__all__ = ["Panel", "is_live", "panel", "static_only"]
 
 View = Callable[[Program], Any]
 
@@ -48,6 +48,11 @@ def static_only(on: bool = True) -> None:
     _switch["live"] = not on
 
 
+def is_live() -> bool:
+    """Whether widgets are made at all (see :func:`static_only`)."""
+    return _switch["live"]
+
+
 class Panel:
     """One section being edited. ``program`` is the file as last read or saved, ``draft`` what is not saved yet.
 
@@ -69,6 +74,8 @@ class Panel:
         self._frame: Any = None
         self._kit: Any = None
         self._waiting = False
+        self._resting = False
+        self._behind = False
         self._saving = False
         self.line = ""
         self._look = self._looked(program)
@@ -91,6 +98,16 @@ class Panel:
         if self._frame is None:
             self._build()
         return self._frame
+
+    def rest(self, resting: bool) -> None:
+        """While nobody sees the panel its view is not drawn; what was missed is drawn when it is seen again."""
+        self._resting = resting
+        if not resting and self._behind:
+            self._soon()
+
+    def read_again(self, saved: Program) -> None:
+        """Take over what the file now holds; a draft that is not saved yet stays."""
+        self._guard(self._file_saved)(saved)
 
     def close(self) -> None:
         """Stop listening and let go of the widgets."""
@@ -126,13 +143,14 @@ class Panel:
 
     def _soon(self) -> None:
         """Draw the view a moment later, once for all changes until then; at once where nothing runs a loop."""
-        if self._frame is None or self._waiting:
-            return
-        self._waiting = True
-        later(self._guard(self._redraw), _DRAW_AFTER)
+        if self._frame is None or self._resting:
+            self._behind = True
+        elif not self._waiting:
+            self._waiting = True
+            later(self._guard(self._redraw), _DRAW_AFTER)
 
     def _redraw(self) -> None:
-        self._waiting = False
+        self._waiting = self._behind = False
         program, _ = self.draft.checked()
         if program is None or self._frame is None:
             return
@@ -219,6 +237,7 @@ class Panel:
             self.draft.reread(saved)
             if self._frame is not None:
                 self._fill()
+            self._behind = self._behind or self._frame is None
         elif self.draft.unchanged_in(saved):
             self.draft.carry_to(saved)
             self._say(msg("Another part of the file was saved. Your draft here is kept and not saved yet."))
@@ -250,6 +269,8 @@ class Panel:
             form = editor_for(self._kit, self._shape, self.draft.raw, named=False)
         does = {"save": self._save, "undo": self._undo, "redo": self._redo, "reload": self._reload, "keep": self._keep}
         self._frame = build(self._kit, self.title, form, does)
+        if self._behind:
+            self._look, self._behind = self._looked(self.program), False
         self._frame.words.value, self._frame.pictures.value = self._look.words, self._look.pictures
         self._note()
 

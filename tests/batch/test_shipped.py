@@ -116,9 +116,12 @@ def test_run_and_batch_give_the_same_numbers(twice):
 
 @pytest.mark.slow
 def test_every_example_is_there_with_its_status(twice):
-    """The planned and the finished programme are done, the draft is not ready with its reasons."""
+    """Every example is done but the draft, which is not ready with its reasons, and the one that decided otherwise."""
     found = {m["id"]: m for m in (publish.verified(path) for path in (twice / "first").iterdir() if path.is_dir()) if m}
-    assert {name: m["status"] for name, m in found.items() if not name.endswith("-he")} == {"harbour-2026": "done", "lighthouse-2025": "done", "orchard-draft": "not_ready"}
+    others = {"orchard-draft": "not_ready", "quarry-2026": "decided_otherwise"}
+    assert {name: m["status"] for name, m in found.items()} == {
+        path.parent.name: others.get(path.parent.name, "done") for path in (ROOT / "data" / "programs").glob("*/program.yaml")
+    }
     index = (twice / "first" / "index.html").read_text("utf-8")
     assert "Orchard" in index and "is missing" in index
 
@@ -144,7 +147,7 @@ def test_committee_files_name_nobody(twice, examples):
     for program in sorted(path for path in examples.iterdir() if path.is_dir()):
         private = set()
         for table in program.glob("*.csv"):
-            for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))):
+            for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig", errors="replace"))):
                 private |= {row[name] for name in ("person_id", "mentee_id", "mentor_id", "name", "email") if row.get(name)}
         for file in sorted((twice / "first" / program.name / "committee").iterdir()):
             content = file.read_bytes()

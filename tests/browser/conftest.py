@@ -109,6 +109,21 @@ def watched(browser):
 
 
 @pytest.fixture
+def silent(watched):
+    """A fresh page behind a firewall that drops packets: requests to other machines are counted and never answered."""
+
+    def route(route):
+        if urllib.request.urlparse(route.request.url).hostname in ("127.0.0.1", None):
+            route.continue_()
+        else:
+            watched.outside.append(route.request.url)
+
+    watched.page.unroute("**/*")
+    watched.page.route("**/*", route)
+    return watched
+
+
+@pytest.fixture
 def folder(tmp_path):
     """A folder with a programme and a notebook that shows panels over it."""
     made = tmp_path / "tiny"

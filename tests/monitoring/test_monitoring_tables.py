@@ -22,12 +22,11 @@ def test_examples_have_them(examples):
 
 
 def test_faults_of_check_ins_are_named(tmp_path):
-    """Answers off their scale, unknown sides and minutes that cannot be are named with their row; the stage is steering."""
+    """Answers off their scale, unknown sides and minutes that cannot be are named with their row; an answer sent twice is no fault; the stage is steering."""
     rows = "E1,M1,2026-05-01,mentee,yes,60,6\nE1,M1,2026-05-01,boss,yes,60,5\nE1,M1,2026-06-01,mentor,,1:30,3.5\nE1,M1,,mentor,yes,-30,\nE1,M1,2026-05-01,Mentee,no,,\n"
     table = read(tmp_path, CHECKINS, "mentee_id,mentor_id,date,by,met,minutes,useful\n" + rows)
     assert [(p.code, p.row, p.column) for p in table.problems] == [
         ("MK-T034", 2, "useful"), ("MK-T035", 3, "by"), ("MK-T033", 4, "minutes"), ("MK-T033", 4, "useful"), ("MK-T030", 5, "date"), ("MK-T034", 5, "minutes"),
-        ("MK-T031", 6, "mentee_id"),
     ]  # fmt: skip
     assert {p.stage for p in table.problems} == {"steering"}
 

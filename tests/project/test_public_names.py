@@ -14,7 +14,7 @@ import mentorkit
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMISED = {
-    "all": ["open_program", "save_program", "problems", "require", "panel", "show", "save"],
+    "all": ["open_program", "save_program", "problems", "require", "panel", "screen", "app", "show", "save"],
     "start": ["readiness"],
     "need": ["goals_chain", "detectable", "sign_off"],
     "audiences": ["read_people", "profile"],

@@ -28,7 +28,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publish": BASE | {"program", "people", "stages", "report"} | MIDDLE,
     "ui": {"errors", "text", "program", "report"},
     "batch": BASE | {"program", "publish"},
-    "jupyter": BASE | {"program"},
+    # the copy for a screen: ids are replaced in every table, whose columns people, monitoring and evaluation declare
+    "jupyter": BASE | {"program", "people", "monitoring", "evaluation"},
     "cli": BASE | {"program", "people", "stages", "report", "publish", "ui", "batch", "jupyter"} | MIDDLE,
     "__main__": {"cli"},
     # the public names: only names of rooms, loaded when they are used

@@ -17,6 +17,9 @@ HEBREW = sorted((ROOT / "notebooks" / "he").glob("*.ipynb"))
 PARAMETERS = {"program_path", "output_dir", "audience"}
 # a page over several programmes has no file that says its language
 PORTFOLIO_PARAMETERS = {"programs_dir", "output_dir", "audience", "language"}
+# the app writes nothing, and its last screen reads the results of a batch
+APP_PARAMETERS = {"program_path", "programs_dir", "audience"}
+STAGES = [path for path in SOURCES if path.stem != "app"]
 
 
 def name(path: Path) -> str:
@@ -83,18 +86,9 @@ class TestSource:
         assert len(cells) == 1
         lines = ast.parse(cells[0].source).body
         assert all(isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Constant) for line in lines)
-        assert {line.target.id for line in lines} == (PORTFOLIO_PARAMETERS if path.stem.startswith("09") else PARAMETERS)
+        own = {"09_portfolio": PORTFOLIO_PARAMETERS, "app": APP_PARAMETERS}
+        assert {line.target.id for line in lines} == own.get(path.stem, PARAMETERS)
         assert all("  # " in line for line in cells[0].source.splitlines())
-
-    def test_prose_is_a_good_length(self, path):
-        """The Markdown of a notebook has 400 to 900 words."""
-        words = sum(len(re.findall(r"[\w'-]*[A-Za-z][\w'-]*", cell.source)) for cell in source_cells(path) if cell.cell_type == "markdown")
-        assert 400 <= words <= 900
-
-    def test_guidance_is_complete(self, path):
-        """Somebody who has never run a programme finds what the step is, why now, what good looks like, mistakes, and what to decide."""
-        headings = [line.removeprefix("## ").strip() for cell in source_cells(path) if cell.cell_type == "markdown" for line in cell.source.splitlines() if line.startswith("## ")]
-        assert {"What this step is", "Why now", "What good looks like", "Typical mistakes", "Decide now"} <= set(headings)
 
     def test_languages_have_the_same_code(self, path):
         """The English and the Hebrew notebook hold the same cells in the same order; their code is that of the source.
@@ -110,6 +104,20 @@ class TestSource:
                     assert text(one) == other.source
                 elif one["cell_type"] == "code":
                     assert re.findall(r"^(\w+: \w+) =", text(one), re.MULTILINE) == re.findall(r"^(\w+: \w+) =", other.source, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", STAGES, ids=lambda path: path.stem)
+def test_prose_is_a_good_length(path):
+    """The Markdown of a stage's notebook has 400 to 900 words; the app has its words on its screens."""
+    words = sum(len(re.findall(r"[\w'-]*[A-Za-z][\w'-]*", cell.source)) for cell in source_cells(path) if cell.cell_type == "markdown")
+    assert 400 <= words <= 900
+
+
+@pytest.mark.parametrize("path", STAGES, ids=lambda path: path.stem)
+def test_guidance_is_complete(path):
+    """Somebody who has never run a programme finds what the step is, why now, what good looks like, mistakes, and what to decide."""
+    headings = [line.removeprefix("## ").strip() for cell in source_cells(path) if cell.cell_type == "markdown" for line in cell.source.splitlines() if line.startswith("## ")]
+    assert {"What this step is", "Why now", "What good looks like", "Typical mistakes", "Decide now"} <= set(headings)
 
 
 @pytest.mark.parametrize("path", ENGLISH + HEBREW, ids=name)

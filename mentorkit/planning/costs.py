@@ -1,0 +1,314 @@
+"""What a programme takes: hours by role, money in three sums, and how many leavers it would have to avoid to pay for itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorkit.planning.hours import hours_needed, pair_hours
+from mentorkit.planning.inputs import Ends, Input, absent, inputs_of
+from mentorkit.program.model import Costs as CostPlan
+from mentorkit.program.model import ProgramFile, Training
+from mentorkit.program.problems import Warned
+from mentorkit.text import msg
+
+__all__ = ["SETUP_DAY", "SUMS", "BreakEven", "CostRow", "CostSum", "Costs", "Ends", "HoursRow", "Input", "costs_of", "hourly_cost"]
+
+SumKey = Literal["full", "program", "cash"]
+RowKey = Literal["mentors", "mentees", "coordinator_setup", "coordinator", "committee", "training", "direct", "fixed"]
+Work = Literal["meetings", "preparation", "training", "setup", "running", "steering"]
+SUMS: tuple[SumKey, ...] = ("full", "program", "cash")
+SETUP_DAY = 8.0  # hours of one of the coordinator's days before the start
+_SPENT: tuple[SumKey, ...] = ("full", "program", "cash")
+_OFFICE: tuple[SumKey, ...] = ("full", "program")
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """Hours of one kind of work in one role. ``each`` is for one person; ``people`` and ``each`` are None where the role is one post or a body."""
+
+    role: RowKey
+    work: Work
+    people: int | None
+    each: float | None
+    total: Ends | None
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """One line of the costs. ``cost`` is None when something it needs is missing; ``lacks`` names those fields of the file.
+
+    ``hours`` is None for lines that are money only (``timed`` false) and where the hours are not known.
+    """
+
+    key: RowKey
+    sums: tuple[SumKey, ...]
+    hours: Ends | None = None
+    cost: Ends | None = None
+    lacks: tuple[str, ...] = ()
+    timed: bool = True
+
+
+@dataclass(frozen=True)
+class CostSum:
+    """One of the three sums; ``amount`` is None while a line of it is, and ``lacks`` names the fields that are missing."""
+
+    key: SumKey
+    amount: Ends | None
+    per_pair: Ends | None
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """Leavers to avoid so that one sum pays for itself, and that as a share of the leavers expected in a year.
+
+    ``low`` is the most favourable end (cheapest programme, dearest replacement, most leavers), ``high`` the least.
+    """
+
+    key: SumKey
+    leavers: Ends | None
+    share: Ends | None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it takes more leavers than are expected, at typical values."""
+        return self.share is not None and self.share.typical > 1
+
+    @property
+    def never(self) -> bool:
+        """Whether that is so even at the most favourable end."""
+        return self.share is not None and self.share.low > 1
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Hours and money of the programme as it is planned.
+
+    ``full`` counts everybody's time; ``program`` is coordinator, steering committee, training and direct spending;
+    ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). Typical values;
+    ``sums`` has their ranges, and the sums per pair. ``priced`` is false without a section costs: hours only.
+    """
+
+    currency: str
+    priced: bool
+    pairs: int | None
+    months: float | None
+    mentor_hours_each: float | None
+    mentee_hours_each: float | None
+    hours: tuple[HoursRow, ...]
+    rows: tuple[CostRow, ...]
+    sums: tuple[CostSum, ...]
+    break_even: tuple[BreakEven, ...]
+    leavers_expected: Ends | None
+    leavers_avoided: Ends | None
+    inputs: tuple[Input, ...]
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def full(self) -> float | None:
+        """Everything, time of mentors and mentees included."""
+        return _typical(self.sum_of("full").amount)
+
+    @property
+    def program(self) -> float | None:
+        """Coordinator, steering committee, training and direct spending."""
+        return _typical(self.sum_of("program").amount)
+
+    @property
+    def cash(self) -> float | None:
+        """What leaves the house."""
+        return _typical(self.sum_of("cash").amount)
+
+    @property
+    def hours_range(self) -> Ends | None:
+        """Hours of everybody; None while one role's hours are not known."""
+        return _sum(row.hours for row in self.rows if row.timed)
+
+    @property
+    def hours_total(self) -> float | None:
+        """Hours of everybody, at typical values."""
+        return _typical(self.hours_range)
+
+    @property
+    def assumed(self) -> tuple[Input, ...]:
+        """Values that are not in the file and were taken from the defaults."""
+        return tuple(each for each in self.inputs if each.origin == "assumed")
+
+    @property
+    def missing(self) -> tuple[Input, ...]:
+        """Values that nobody assumes."""
+        return tuple(each for each in self.inputs if each.origin == "missing")
+
+    def sum_of(self, key: SumKey) -> CostSum:
+        """The sum of that name."""
+        return next(each for each in self.sums if each.key == key)
+
+    def row_of(self, key: RowKey) -> CostRow | None:
+        """The line of that name; None where this programme has none."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def costs_of(intent: ProgramFile) -> Costs:
+    """Hours by role and the costs they make, from the plan of the file.
+
+    Time costs its hours times the hourly cost of its role; the coordinator costs a share of a post over the months. What
+    is missing makes its line, and the sums that hold it, unknown; nothing is put in its place.
+    """
+    plan = intent.costs or CostPlan()
+    needed = hours_needed(intent)
+    ledger = tuple(_ledger(intent, plan))
+    rows = tuple(_rows(intent, plan, ledger))
+    if intent.costs is None:
+        rows = tuple(CostRow(row.key, row.sums, row.hours, None, row.lacks) for row in rows if row.timed)
+    sums = tuple(_sum_of(key, rows, needed.mentees, intent.costs is not None) for key in SUMS)
+    expected = None if plan.attrition is None or needed.mentees is None else Ends(*plan.attrition).times(needed.mentees)
+    avoided = None if expected is None or plan.reduction is None else expected.with_(Ends(*plan.reduction))
+    even = tuple(_break_even(each, plan, expected) for each in sums if intent.costs is not None)
+    return Costs(
+        intent.organisation.currency,
+        intent.costs is not None,
+        needed.mentees,
+        needed.months,
+        needed.mentor,
+        needed.mentee,
+        ledger,
+        rows,
+        sums,
+        even,
+        expected,
+        avoided,
+        tuple(inputs_of(intent)),
+        tuple(_warnings(intent, sums)),
+    )
+
+
+def hourly_cost(salary: float | None, plan: CostPlan) -> Ends | None:
+    """``h = s x L / U``: yearly salary, loading, paid hours a year. Few paid hours make an hour dear, so they stand at the high end.
+
+    >>> round(hourly_cost(90_000, CostPlan()).typical, 2)
+    68.02
+    """
+    if salary is None or plan.paid_hours[0] <= 0:
+        return None
+    (low, typical, high), (few, usual, many) = plan.loading, plan.paid_hours
+    return Ends(salary * low / many, salary * typical / usual, salary * high / few)
+
+
+def _ledger(intent: ProgramFile, plan: CostPlan) -> Iterator[HoursRow]:
+    """Each role's hours by kind of work; meetings and preparation of one person are split as the file states them."""
+    needed, schedule = hours_needed(intent), intent.schedule
+    meeting = preparation = None
+    if schedule.months is not None:
+        meeting = pair_hours(schedule.meetings_per_month, schedule.months, schedule.meeting_hours, 0)
+        preparation = pair_hours(schedule.meetings_per_month, schedule.months, 0, schedule.preparation_hours)
+    roles: tuple[tuple[RowKey, float], ...] = (("mentors", needed.training_mentor), ("mentees", needed.training_mentee))
+    for role, training in roles:
+        each: tuple[tuple[Work, float | None], ...] = (("meetings", meeting), ("preparation", preparation), ("training", training))
+        for work, hours in each:
+            yield HoursRow(role, work, needed.mentees, hours, None if hours is None or needed.mentees is None else _same(hours * needed.mentees))
+    if intent.costs is not None:  # without the section nobody has said whether there are such hours
+        yield HoursRow("coordinator_setup", "setup", None, None, Ends(*plan.setup_days).times(SETUP_DAY))
+    yield HoursRow("coordinator", "running", None, None, _coordinator(intent, Ends(*plan.paid_hours)))
+    if intent.costs is not None:
+        yield HoursRow("committee", "steering", None, None, Ends(*plan.steering_hours))
+
+
+def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> Iterator[CostRow]:
+    office: tuple[SumKey, ...] = _SPENT if plan.coordinator_is_cash else _OFFICE
+    salaries = plan.salaries
+    yield _timed("mentors", ("full",), ledger, salaries.mentor, plan, ("costs.salaries.mentor", *_planned(intent)))
+    yield _timed("mentees", ("full",), ledger, salaries.mentee, plan, ("costs.salaries.mentee", *_planned(intent)))
+    if intent.costs is not None:
+        yield _timed("coordinator_setup", office, ledger, salaries.coordinator, plan, ("costs.salaries.coordinator",))
+    post = None if salaries.coordinator is None else Ends(*plan.loading).times(salaries.coordinator)
+    yield CostRow(
+        "coordinator",
+        office,
+        _of("coordinator", ledger),
+        None if post is None else _coordinator(intent, post),
+        absent(intent, ("costs.salaries.coordinator", "steering.coordinator.fte", "schedule.months")),
+    )
+    if intent.costs is not None:
+        yield _timed("committee", _OFFICE, ledger, salaries.committee, plan, ("costs.salaries.committee",))
+    modules = math.fsum(module.cost for module in (intent.training or Training()).modules)
+    yield CostRow("training", _SPENT, None, _same(modules), timed=False)
+    size = _size(intent)
+    pairs = Ends(*plan.direct_per_pair)
+    direct = _same(0.0) if pairs.high == 0 else None if size is None else pairs.times(size)
+    yield CostRow("direct", _SPENT, None, direct, () if direct else ("audiences.mentees.size",), timed=False)
+    yield CostRow("fixed", _SPENT, None, Ends(*plan.fixed), timed=False)
+
+
+def _timed(key: RowKey, sums: tuple[SumKey, ...], ledger: tuple[HoursRow, ...], salary: float | None, plan: CostPlan, fields: tuple[str, ...]) -> CostRow:
+    """A line of time: its hours at the hourly cost of its role. No hours cost nothing, whatever the salary is."""
+    hours, hour = _of(key, ledger), hourly_cost(salary, plan)
+    if hours is not None and hours.high == 0:
+        return CostRow(key, sums, hours, _same(0.0))
+    lacks = tuple(f for f in fields if (salary is None if f.startswith("costs.salaries") else hours is None))
+    if not lacks and hour is None:
+        lacks = ("costs.paid_hours",)
+    return CostRow(key, sums, hours, None if hours is None or hour is None else hours.with_(hour), lacks)
+
+
+def _coordinator(intent: ProgramFile, whole_year: Ends) -> Ends | None:
+    """The share of a post over the months of the programme, of hours or of money a year."""
+    post = intent.steering.coordinator if intent.steering else None
+    months = intent.schedule.months
+    return None if post is None or post.fte is None or months is None else whole_year.times(post.fte * months / 12)
+
+
+def _sum_of(key: SumKey, rows: tuple[CostRow, ...], pairs: int | None, priced: bool) -> CostSum:
+    mine = [row for row in rows if key in row.sums]
+    amount = _sum(row.cost for row in mine) if priced else None
+    per_pair = None if amount is None or not pairs else amount.times(1 / pairs)
+    return CostSum(key, amount, per_pair, tuple(dict.fromkeys(field for row in mine if row.cost is None for field in row.lacks)) if priced else ())
+
+
+def _break_even(each: CostSum, plan: CostPlan, expected: Ends | None) -> BreakEven:
+    """Leavers ``= C / (k x s)``: cost of the programme, cost of replacing one in yearly salaries, salary of a mentee."""
+    salary, replacement = plan.salaries.mentee, plan.replacement
+    if each.amount is None or not salary or replacement is None or replacement[0] <= 0:
+        return BreakEven(each.key, None, None)
+    amount = each.amount
+    low, typical, high = (k * salary for k in replacement)
+    leavers = Ends(amount.low / high, amount.typical / typical, amount.high / low)
+    if expected is None or expected.low <= 0:
+        return BreakEven(each.key, leavers, None)
+    return BreakEven(each.key, leavers, Ends(leavers.low / expected.high, leavers.typical / expected.typical, leavers.high / expected.low))
+
+
+def _planned(intent: ProgramFile) -> tuple[str, ...]:
+    return absent(intent, ("audiences.mentees.size", "schedule.months"))
+
+
+def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...]) -> Iterator[Warned]:
+    unknown = sum(each.amount is None for each in sums)
+    if intent.costs is not None and unknown:
+        yield Warned("MK-W112", msg("Not every sum of the costs could be computed: the file lacks values for it."), "alternatives", count=unknown)
+
+
+def _size(intent: ProgramFile) -> int | None:
+    return intent.audiences.mentees.size if intent.audiences and intent.audiences.mentees else None
+
+
+def _of(role: RowKey, ledger: Iterable[HoursRow]) -> Ends | None:
+    return _sum(row.total for row in ledger if row.role == role)
+
+
+def _sum(parts: Iterable[Ends | None]) -> Ends | None:
+    found = list(parts)
+    known = [each for each in found if each is not None]
+    if len(known) < len(found):
+        return None
+    return Ends(*(math.fsum(getattr(each, end) for each in known) for end in ("low", "typical", "high")))
+
+
+def _same(value: float) -> Ends:
+    return Ends(value, value, value)
+
+
+def _typical(ends: Ends | None) -> float | None:
+    return None if ends is None else ends.typical

@@ -1,0 +1,130 @@
+"""What is thin in a training plan: advice that stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mentorkit.planning.gaps import gap
+from mentorkit.planning.selfratings import column_of
+from mentorkit.planning.training import TrainingPlan
+from mentorkit.program.model import Training
+from mentorkit.program.problems import Gap
+from mentorkit.text import Decimal, Message, msg, msg_n
+
+__all__ = ["LEAST_MENTOR_HOURS", "training_gaps"]
+
+# published standards ask for at least two hours before the first meeting
+LEAST_MENTOR_HOURS = 2.0
+
+
+def training_gaps(plan: TrainingPlan, section: Training) -> Iterator[Gap]:
+    """Everything that is open, from goals to support, in the order of the page."""
+    yield from _of_goals(plan, section)
+    yield from _of_competencies(plan, section)
+    yield from _of_modules(plan)
+    yield from _of_sessions(plan)
+    yield from _of_hours(plan)
+    yield from _of_support(plan)
+
+
+def _gap(code: str, message: Message) -> Gap:
+    return gap(code, message, "training")
+
+
+def _of_goals(plan: TrainingPlan, section: Training) -> Iterator[Gap]:
+    if not section.competencies:
+        yield _gap("MK-G050", msg("No competency is named yet. Ask of each goal: what must a mentor or a mentee be able to do for it?"))
+        return
+    for row in plan.goals:
+        if not row.competencies:
+            yield _gap("MK-G050", msg("The goal '{goal}' is served by no competency: the training does nothing for it.", goal=row.goal))
+
+
+def _of_competencies(plan: TrainingPlan, section: Training) -> Iterator[Gap]:
+    for competency in section.competencies:
+        if not competency.goals:
+            yield _gap("MK-G051", msg("The competency '{competency}' serves no goal. Name the goal, or leave it out.", competency=competency.id))
+        if not competency.needed:
+            yield _gap("MK-G051", msg("The competency '{competency}' does not say which level is needed by whom.", competency=competency.id))
+    for row in plan.competencies:
+        if not row.modules and row.side == "mentor":
+            yield _gap("MK-G052", msg("No module for mentors closes the competency '{competency}'.", competency=row.id))
+        elif not row.modules:
+            yield _gap("MK-G052", msg("No module for mentees closes the competency '{competency}'.", competency=row.id))
+    unasked = tuple(dict.fromkeys(column_of(row.id) for row in plan.competencies if row.rating.state == "not_asked"))
+    if unasked:
+        sentence = msg("Not everybody is asked how able they feel. Add these questions to the sign-up form, answered from 1 to 5, in the columns {columns}.", columns=unasked)
+        yield _gap("MK-G057", sentence)
+
+
+def _of_modules(plan: TrainingPlan) -> Iterator[Gap]:
+    if not plan.modules:
+        yield _gap("MK-G053", msg("No module is planned yet. Start with the basics for mentors, and a shorter one for mentees."))
+    for row in plan.modules:
+        module = row.module
+        if module.for_ is None or module.hours is None:
+            yield _gap("MK-G053", msg("The module '{module}' does not say for whom it is or how many hours it takes.", module=module.id))
+        if not module.closes:
+            yield _gap("MK-G053", msg("The module '{module}' closes no competency. Say what people can do afterwards.", module=module.id))
+        if row.elsewhere and module.for_ == "mentor":
+            yield _gap("MK-G053", msg("The module '{module}' is for mentors and closes what only mentees need: {competencies}.", module=module.id, competencies=row.elsewhere))
+        elif row.elsewhere:
+            yield _gap("MK-G053", msg("The module '{module}' is for mentees and closes what only mentors need: {competencies}.", module=module.id, competencies=row.elsewhere))
+        if not row.sessions:
+            yield _gap("MK-G054", msg("The module '{module}' has no session yet.", module=module.id))
+        elif row.seats is None:
+            yield _gap("MK-G054", msg("Not every session of the module '{module}' says how many seats it has.", module=module.id))
+        if row.missing:
+            few = row.missing
+            sentence = msg_n(
+                "One seat is missing in the sessions of the module '{module}'.", "{n} seats are missing in the sessions of the module '{module}'.", few, module=module.id
+            )
+            yield _gap("MK-G054", sentence)
+
+
+def _of_sessions(plan: TrainingPlan) -> Iterator[Gap]:
+    open_days = sum(row.session.on is None for row in plan.sessions)
+    if open_days:
+        yield _gap("MK-G054", msg_n("One session has no day yet.", "{n} sessions have no day yet.", open_days))
+    for row in plan.sessions:
+        if row.late and row.session.on is not None and plan.starts is not None:
+            yield _gap(
+                "MK-G055",
+                msg(
+                    "The session of {day} teaches the basics ('{module}') after the start on {starts}: its people meet before they are prepared.",
+                    day=row.session.on,
+                    module=row.session.module,
+                    starts=plan.starts,
+                ),
+            )
+    if plan.sessions and plan.starts is None:
+        yield _gap("MK-G055", msg("The start of the programme is not stated (schedule), so nobody can see whether the training comes before it."))
+
+
+def _of_hours(plan: TrainingPlan) -> Iterator[Gap]:
+    mentor, mentee = plan.sides
+    if plan.modules and mentor.hours < LEAST_MENTOR_HOURS:
+        sentence = msg("Mentors get less than {least} hours of training, the least that published standards ask for.", least=LEAST_MENTOR_HOURS)
+        yield _gap("MK-G056", sentence)
+    if mentor.over:
+        yield _gap("MK-G056", msg("The modules take {hours} hours more of a mentor than the hours of training in the file.", hours=_hours(mentor.over)))
+    if mentee.over:
+        yield _gap("MK-G056", msg("The modules take {hours} hours more of a mentee than the hours of training in the file.", hours=_hours(mentee.over)))
+    if plan.modules and any(side.hours and side.budget is None for side in plan.sides):
+        yield _gap("MK-G056", msg("The hours of training that a mentor and a mentee may take are not stated. Mentors should know them before they say yes."))
+
+
+def _hours(value: float) -> int | Decimal:
+    return int(value) if value == int(value) else Decimal(value, 1)
+
+
+def _of_support(plan: TrainingPlan) -> Iterator[Gap]:
+    if not plan.for_mentees:
+        yield _gap("MK-G058", msg("No support for mentees is planned. At least give them a goal sheet and somebody to ask."))
+    if plan.line_managers is None:
+        yield _gap("MK-G058", msg("It is not said how line managers are told what is expected of them."))
+    if not plan.during:
+        yield _gap("MK-G058", msg("Nothing is planned for mentors while it runs. A group in which they talk about their pairs every few weeks carries further than one workshop."))
+    for row in plan.during:
+        if row.what is None or row.every_weeks is None:
+            yield _gap("MK-G058", msg("An entry of the support while it runs does not say what it is or how often it comes."))

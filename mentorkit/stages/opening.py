@@ -1,0 +1,175 @@
+"""The managers' four questions, answered from what the stages found, and the parts of the management brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mentorkit.planning.hours import hours_needed
+from mentorkit.planning.opening import Answer, Brief, Opening, PrimaryResult
+from mentorkit.planning.options import kind_of
+from mentorkit.program.program import Program
+from mentorkit.program.stagelist import stage_of
+from mentorkit.stages.outcome import Outcome, decided_otherwise
+from mentorkit.text import Decimal, Mark, Message, Money, Share, msg, msg_n
+
+__all__ = ["brief_of", "opening"]
+
+_NOT_NEEDED = msg("Not needed: another way than mentoring was chosen.")
+_NOT_YET = {
+    "alternatives": msg("Not weighed yet: notebook 01 compares the options."),
+    "steering": msg("Not planned yet: notebook 06 says who steers."),
+}
+_NO_MONEY = msg("not known")
+
+
+def opening(program: Program, outcomes: Sequence[Outcome]) -> Opening:
+    """Each question with one sentence and one number; a stage that is missing is said, never guessed around."""
+    found = _Found(outcomes)
+    otherwise = decided_otherwise(program)
+    answers = (_worth(found), _involves(program, otherwise), _run(found, otherwise), _takes(found, otherwise))
+    return Opening(answers, _primary(found))
+
+
+def brief_of(program: Program, outcomes: Sequence[Outcome]) -> Brief | None:
+    """The parts of the brief; None while there is neither a commitment nor a decision to tell of."""
+    found, otherwise = _Found(outcomes), decided_otherwise(program)
+    comparison, commitment = found.result("Comparison"), None if otherwise else found.result("Commitment")
+    decision = comparison.decision if comparison else None
+    if commitment is None and decision is None:
+        return None
+    intent = program.intent
+    return Brief(intent.name, intent.as_of, intent.need, comparison, decision, otherwise, found.result("Chain"), None if otherwise else found.costs, commitment)
+
+
+class _Found:
+    """Results by the name of their class, and the states of the stages."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._results = {type(result).__name__: result for outcome in outcomes for result in outcome.results}
+        self._states = {outcome.stage.key: outcome.state for outcome in outcomes}
+
+    def result(self, name: str) -> Any:
+        return self._results.get(name)
+
+    @property
+    def costs(self) -> Any:
+        commitment = self.result("Commitment")
+        return self.result("Costs") or (commitment.costs if commitment else None)
+
+    def absent(self, stage: str) -> Message:
+        """Why a stage gives no answer."""
+        state = self._states.get(stage, "not_planned")
+        if state == "failed":
+            return msg("Not answered: something in the stage {stage} is wrong; it is listed below.", stage=stage_of(stage).title)
+        if state == "not_ready":
+            return msg("Not answered yet: notebook {notebook} lists what is still to be decided.", notebook=stage_of(stage).notebook)
+        return _NOT_YET[stage]
+
+
+def _worth(found: _Found) -> Answer:
+    stage, comparison = stage_of("alternatives"), found.result("Comparison")
+    if comparison is None:
+        return Answer("worth", found.absent("alternatives"), Mark.NO_DATA, msg("options weighed"), stage)
+    row = comparison.row_of(comparison.chosen or comparison.best)
+    value = Mark.NO_DATA if row is None or row.value is None else Decimal(row.value, 0)
+    return Answer("worth", _decided(comparison, value), value, msg("value of that option, 0 to 100"), stage)
+
+
+def _decided(comparison: Any, value: Any) -> Message:
+    n, best = len(comparison.options), comparison.row_of(comparison.best)
+    if comparison.chosen is None:
+        if best is None:
+            return msg("Not decided yet, and no option has a value.")
+        return msg_n(
+            "Not decided yet: {n} option is weighed, and {option} reaches {value} of 100.",
+            "Not decided yet: of {n} options weighed, {option} reaches the highest value, {value} of 100.",
+            n, option=best.title, value=value,
+        )  # fmt: skip
+    option = kind_of(comparison.chosen).title
+    if comparison.otherwise:
+        return msg("No: {option} was chosen instead of mentoring. The reason: {reason}", option=option, reason=comparison.reason or Mark.NO_DATA)
+    if comparison.decided == "not_weighed" or best is None:
+        return msg("Yes: {option} was chosen, though it was not weighed against other options.", option=option)
+    if comparison.decided == "best":
+        return msg_n(
+            "Yes: {option} was chosen, the only option that was weighed.", "Yes: {option} was chosen; of {n} options weighed none reaches a higher value.", n, option=option
+        )
+    return msg("Yes: {option} was chosen with its reason, though {other} reaches a higher value.", option=option, other=best.title)
+
+
+def _involves(program: Program, otherwise: bool) -> Answer:
+    hours, stage, counts = hours_needed(program.intent), stage_of("audiences"), msg("meetings of each pair")
+    if otherwise:
+        return Answer("involves", _NOT_NEEDED, Mark.NO_DATA, counts, stage)
+    if hours.meetings is None or hours.months is None:
+        return Answer("involves", msg("Not said yet: the file does not say how many months the programme lasts (schedule)."), Mark.NO_DATA, counts, stage)
+    parts = {"meetings": Decimal(hours.meetings, 0), "months": hours.months, "mentor": hours.training_mentor, "mentee": hours.training_mentee}
+    if hours.mentees is None:
+        said = msg("Each pair meets {meetings} times over {months} months; before and beside that, training takes a mentor {mentor} and a mentee {mentee} hours.", **parts)
+    else:
+        said = msg_n(
+            "{n} pair meets {meetings} times over {months} months; before and beside that, training takes the mentor {mentor} and the mentee {mentee} hours.",
+            "{n} pairs meet {meetings} times each over {months} months; before and beside that, training takes a mentor {mentor} and a mentee {mentee} hours.",
+            hours.mentees, **parts,
+        )  # fmt: skip
+    return Answer("involves", said, Decimal(hours.meetings, 0), counts, stage)
+
+
+def _run(found: _Found, otherwise: bool) -> Answer:
+    stage, monitoring, posts = stage_of("steering"), found.result("Monitoring"), msg("posts in the steering committee")
+    if otherwise:
+        return Answer("run", _NOT_NEEDED, Mark.NO_DATA, posts, stage)
+    if monitoring is None:
+        return Answer("run", found.absent("steering"), Mark.NO_DATA, posts, stage)
+    address = monitoring.plan.contact.post if monitoring.plan.contact else None
+    meetings = monitoring.meetings
+    if meetings is not None and meetings.begun:
+        if address:
+            said = msg("{met} of {begun} pairs that have begun have met; the address for every issue is: {post}.", met=meetings.met, begun=meetings.begun, post=address)
+        else:
+            said = msg("{met} of {begun} pairs that have begun have met; nobody is the address for every issue.", met=meetings.met, begun=meetings.begun)
+        return Answer("run", said, Share(meetings.met / meetings.begun, 0), msg("of the pairs that have begun have met"), stage)
+    return Answer("run", _steered(len(monitoring.plan.committee), address), len(monitoring.plan.committee), posts, stage)
+
+
+def _steered(seats: int, address: str | None) -> Message:
+    if not seats:
+        return msg("There is no steering committee yet.")
+    if address is None:
+        return msg_n(
+            "A committee of {n} post steers; nobody is the address for every issue yet.", "A committee of {n} posts steers; nobody is the address for every issue yet.", seats
+        )
+    return msg_n(
+        "A committee of {n} post steers; the address for every issue is: {post}.", "A committee of {n} posts steers; the address for every issue is: {post}.", seats, post=address
+    )
+
+
+def _takes(found: _Found, otherwise: bool) -> Answer:
+    stage, counts, costs = stage_of("alternatives"), msg("hours of everybody together"), found.costs
+    comparison = found.result("Comparison")
+    row = comparison.row_of(comparison.chosen) if otherwise and comparison else None
+    if row is not None:
+        said = msg("{option} takes {hours} hours and {cash} in cash for one learner.", option=row.title, hours=Decimal(row.hours, 0), cash=Money(row.cash, comparison.currency))
+        return Answer("takes", said, Decimal(row.hours, 0), msg("hours for one learner"), stage)
+    if otherwise:
+        return Answer("takes", msg("Not counted: what was chosen is not among the options that were weighed."), Mark.NO_DATA, counts, stage)
+    if costs is None or costs.hours_total is None:
+        return Answer("takes", msg("Not counted yet: notebook 01 counts hours and money."), Mark.NO_DATA, counts, stage)
+    hours, sums = Decimal(costs.hours_total, 0), {key: _money(getattr(costs, key), costs.currency) for key in ("full", "program", "cash")}
+    if costs.full is None and costs.program is None and costs.cash is None:
+        return Answer("takes", msg("{hours} hours of everybody together; no money is counted yet.", hours=hours), hours, counts, stage)
+    said = msg("{hours} hours of everybody together; full cost {full}, programme cost {program}, cash {cash}.", hours=hours, **sums)
+    return Answer("takes", said, hours, counts, stage)
+
+
+def _money(amount: float | None, currency: str) -> Any:
+    return _NO_MONEY if amount is None else Money(amount, currency)
+
+
+def _primary(found: _Found) -> PrimaryResult | None:
+    evaluation = found.result("Evaluation")
+    answer = next((answer for answer in evaluation.measures if answer.primary), None) if evaluation else None
+    if answer is None or answer.verdict == "not_measured":
+        return None
+    return PrimaryResult(answer.indicator, answer.verdict, answer.unit, answer.estimate, answer.n, answer.hidden)

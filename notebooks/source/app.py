@@ -1,0 +1,35 @@
+# %% [markdown] id="app-title"
+# # The workshop app
+#
+# All stages of a programme as screens of one page: next and back, the same editors and views as in the notebooks, in large type. `python -m mentorkit demo` shows it in a browser on a copy of the programme with made-up first names; what is saved there never reaches the original.
+
+# %% id="app-parameters" tags=["parameters"]
+program_path: str = "../data/programs/harbour-2026/program.yaml"  # the program file
+programs_dir: str = ""  # the results folder of a batch, for the last screen; empty leaves it out
+audience: str = "coordinator"  # coordinator or committee
+
+# %% id="app-open"
+import mentorkit as mk
+
+program = mk.open_program(program_path, audience=audience)
+
+# %% id="app-before"
+start = mk.screen("start", edit=("commitment.agreed", "commitment.sponsor", "considerations"), view=mk.readiness)
+options = mk.screen("alternatives", edit=("alternatives.decision", "alternatives.criteria", "alternatives.options", "costs"), view=(mk.compare_options, mk.plan_costs))
+need = mk.screen("need", edit=("goals", "measures", "need"), view=(mk.goals_chain, mk.detectable))
+audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profile)
+
+# %% id="app-pairs"
+pairing = mk.screen("pairing", edit=("pairing.criteria", "pairing.rules", "pairing.policy", "pairing.required_pairs", "pairing.excluded_pairs"), view=mk.pair)
+
+# %% id="app-during"
+training = mk.screen("training", edit=("training.modules", "training.competencies", "training.sessions"), view=mk.plan_training)
+steering = mk.screen("steering", edit=("steering.controls", "steering.committee", "steering.contact", "steering.flags"), view=(mk.monitor, mk.plan_calendar))
+commitment = mk.screen("commitment", edit=("commitment.agreed", "commitment.promises", "commitment.decisions_requested", "commitment.risks"), view=mk.commitment)
+
+# %% id="app-after"
+evaluation = mk.screen("evaluation", edit=("measures", "evaluation"), view=mk.evaluate)
+portfolio = mk.screen("portfolio", view=lambda draft: programs_dir and mk.portfolio(programs_dir, language=draft.intent.language))
+
+# %% id="app-screens"
+mk.app(program, start, options, need, audiences, pairing, training, steering, commitment, evaluation, portfolio, people=mk.read_people)
