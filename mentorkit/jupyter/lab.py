@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import webbrowser
 from collections.abc import Callable
@@ -49,8 +50,9 @@ def open_lab(folder: Path | None, *, language: str, say: Say, browser: bool = Tr
     root = prepare(folder, language=language, say=say)
     port, token, settings = free_port(port, _USUAL_PORT), new_token(), data_place() / "lab"
     lab_settings(settings, root.folder, port)
-    log = settings / "server.log"
-    log.unlink(missing_ok=True)
+    log = settings / f"server-{port}.log"
+    with contextlib.suppress(OSError):
+        log.unlink(missing_ok=True)
     address = f"http://{HOST}:{port}/lab/tree/{FOLDER}/{FIRST}?token={token}&reset"
     try:
         with stopped_by_signals(), Server("jupyterlab", (), port=port, folder=root.folder, environment=environment(settings, JUPYTER_TOKEN=token), log=log) as server:

@@ -92,6 +92,7 @@ def begin(wish: Wish) -> Beginning:
     _refuse(wish, read, tables, unknown)
     parted = split(tables)
     made = copies(tables, parted)
+    tables = _completed(tables, made)
     text, not_audited = _text(wish, final.name, tables, made, parted)
     written = {**contents(made), FILE_NAME: text.encode(), ".gitignore": _IGNORE.encode()}
     if parted.contacts:
@@ -166,6 +167,12 @@ def _taken(read: Sources, draft: ProgramFile, told: Mapping[str, str]) -> tuple[
         else:
             found[table] = guess_columns(source, table, by, _needed(draft, table))
     return tuple(found[table] for table in SPECS if table in found), tuple(second), tuple(source for source, hit in seen if hit is None)
+
+
+def _completed(tables: Sequence[Guess], made: Sequence[Copy]) -> tuple[Guess, ...]:
+    """The tables without the columns that were missing and stand in the copy now (made ids, managers found by name)."""
+    added = {copy.table: {column.heading for column in copy.columns} for copy in made}
+    return tuple(replace(guess, missing=tuple(name for name in guess.missing if name not in added.get(guess.table, ()))) for guess in tables)
 
 
 def _needed(draft: ProgramFile, table: str) -> tuple[str, ...]:

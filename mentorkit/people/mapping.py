@@ -13,7 +13,7 @@ from mentorkit.people.answers import YES_NO
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.days import iso, parts
 from mentorkit.people.headings import is_known, normal, usual_names
-from mentorkit.people.personal import Role, about_manager, personal_role
+from mentorkit.people.personal import Role, about_manager, is_number, personal_role
 from mentorkit.people.sources import Source
 from mentorkit.people.specs import CONTACTS, MENTEES, MENTORS, PAIRS, STAFF
 
@@ -28,6 +28,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "contacts": ("contacts", "contact details", "אנשי קשר", "פרטי קשר", "פרטי התקשרות"),
     "staff": ("staff", "employees", "everybody", "personnel", "headcount", "עובדים", "כלל העובדים", "מצבת", "סגל"),
 }
+# What people also write; never so sure that it is taken without being asked to check.
+_FURTHER: dict[str, tuple[str, ...]] = {
+    "capacity": ("mentees at most", "how many mentees", "כמה מנטיס"),
+    "hire_date": ("with us since", "start of employment", "תחילת העסקה", "תחילת עבודה"),
+    "applied_on": ("form received", "timestamp", "חותמת זמן"),
+    "goals_text": ("in my own words", "what do you want to achieve"),
+    "hours_per_month": ("hours available",),
+}
 _MANAGERS = {"manager_id": "who", "manager_consent": "consent"}
 _LIKELY = 0.75
 _SHOWN = 2
@@ -39,7 +47,8 @@ class Heading:
 
     ``column`` is ours, or empty. ``sure`` is 1 for our own or a usual name and less for a near one. ``role`` says what
     else it holds (names and the like, which are split off). ``examples`` are values that several rows share, so that
-    none of them tells of one person; there are none for ids, names and free text.
+    none of them tells of one person; there are none for ids, names and free text. ``maybe`` is a column that it looks
+    like and is not taken for, because its answers would first have to be explained.
     """
 
     place: int
@@ -48,6 +57,7 @@ class Heading:
     sure: float = 0.0
     role: Role = ""
     examples: tuple[str, ...] = ()
+    maybe: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,10 +114,14 @@ def guess_columns(source: Source, table: str, by: By, needed: Sequence[str] = ()
     open_places = [place for place in range(len(source.grid.headings)) if place not in found and not roles.get(place)]
     taken = {column for column, _ in found.values()}
     near = sorted(_near(source, open_places, [column for column in spec.columns if column.name not in taken]), key=lambda hit: (-hit[0], hit[1], hit[2]))
+    maybe: dict[int, str] = {}
     for sure, place, name in near:
-        if place not in found and name not in {column for column, _ in found.values()}:
-            found[place] = (name, sure)
-    headings = tuple(_heading(source, place, *found.get(place, ("", 0.0)), roles.get(place, ""), spec) for place in range(len(source.grid.headings)))
+        if place not in found and place not in maybe and name not in {*maybe.values(), *(column for column, _ in found.values())}:
+            if _answers_known(spec, name, source.grid.columns[place]):
+                found[place] = (name, sure)
+            else:
+                maybe[place] = name
+    headings = tuple(_heading(source, place, *found.get(place, ("", 0.0)), roles.get(place, ""), spec, maybe.get(place, "")) for place in range(len(source.grid.headings)))
     columns = {heading.column for heading in headings}
     required = [column.name for column in spec.columns if column.required and table != "contacts"]
     return Guess(table, by, source, headings, tuple(dict.fromkeys(name for name in (*required, *needed) if name not in columns)))
@@ -134,11 +148,11 @@ def _near(source: Source, places: Iterable[int], columns: Sequence[ColumnSpec]) 
     for place in places:
         heading, values = normal(source.grid.headings[place]), [value for value in source.grid.columns[place] if value.strip()]
         for column in columns:
-            sure = max(_likeness(heading, name) for name in usual_names(column.name, "")) if _fits(column, values) else 0.0
-            if _MANAGERS.get(column.name) == about_manager(heading) and values and _fits(column, values):
+            sure = max(_likeness(heading, name) for name in (*usual_names(column.name, ""), *_FURTHER.get(column.name, ())))
+            if _MANAGERS.get(column.name) == about_manager(heading) and values:
                 sure = max(sure, 0.8)
-            if sure >= _LIKELY:
-                yield sure, place, column.name
+            if sure >= _LIKELY and _fits(column, values):
+                yield min(sure, 0.95), place, column.name
 
 
 def _likeness(heading: str, name: str) -> float:
@@ -169,21 +183,26 @@ def _fits(column: ColumnSpec, values: Sequence[str]) -> bool:
         case "number" | "whole":
             good = [any(map(str.isdigit, value)) and len(value.strip()) <= 8 for value in values]
         case "id":
-            good = [any(map(str.isdigit, value)) and len(value) <= 64 for value in values]
-        case "yes_no":
-            return len({normal(value) for value in values}) <= 4 or all(normal(value) in YES_NO for value in values)
-        case "choice":
+            good = [is_number(value) for value in values]
+        case "yes_no" | "choice":
             return len({normal(value) for value in values}) <= 8
         case _:
             return True
     return 2 * sum(good) >= len(good)
 
 
-def _heading(source: Source, place: int, column: str, sure: float, role: Role, spec: TableSpec) -> Heading:
+def _answers_known(spec: TableSpec, name: str, values: Iterable[str]) -> bool:
+    """Whether every answer of a column with fixed answers is one of them."""
+    column = next(column for column in spec.columns if column.name == name)
+    allowed = {*YES_NO} if column.kind == "yes_no" else {*map(normal, column.allowed)}
+    return not allowed or all(normal(value) in allowed for value in values if value.strip())
+
+
+def _heading(source: Source, place: int, column: str, sure: float, role: Role, spec: TableSpec, maybe: str) -> Heading:
     kinds = {known.name: known.kind for known in spec.columns}
     free = column in ("", "goals_text", "end_reason", "why", "decided_by", "preferences") or kinds[column] == "id" or spec.name == "contacts"
     shared = () if free or role else _shared(source.grid.columns[place], kinds[column] == "list")
-    return Heading(place, source.grid.headings[place], column, sure, role, shared)
+    return Heading(place, source.grid.headings[place], column, sure, role, shared, maybe)
 
 
 def _shared(values: Iterable[str], listed: bool) -> tuple[str, ...]:
@@ -197,4 +216,4 @@ def unknown_headings(guess: Guess) -> tuple[str, ...]:
     """Headings that are none of our columns and hold nothing personal; where nothing was recognised they may be a person's row, so none."""
     if not guess.columns and not any(map(is_known, guess.source.grid.headings)):
         return ()
-    return tuple(heading.heading for heading in guess.headings if not heading.column and not heading.role)
+    return tuple(heading.heading for heading in guess.headings if not (heading.column or heading.role or heading.maybe))

@@ -9,7 +9,7 @@ from typing import Literal
 from mentorkit.people.answers import YES_NO
 from mentorkit.people.headings import is_personal, normal, usual_names
 
-__all__ = ["CONTACT_ROLES", "Role", "about_manager", "personal_role"]
+__all__ = ["CONTACT_ROLES", "Role", "about_manager", "is_number", "personal_role"]
 
 Role = Literal["", "name", "first_name", "last_name", "email", "phone", "manager_name", "mentee_name", "mentor_name", "national_id", "private"]
 CONTACT_ROLES: tuple[Role, ...] = ("name", "first_name", "last_name", "email", "phone")
@@ -91,7 +91,12 @@ def _usual(name: str) -> bool:
 
 
 def _numbered(values: Sequence[str]) -> bool:
-    return 5 * sum(any(map(str.isdigit, value)) for value in values) >= 4 * len(values)
+    return 5 * sum(is_number(value) for value in values) >= 4 * len(values)
+
+
+def is_number(value: str) -> bool:
+    """Whether a value can be somebody's number: one word with a digit."""
+    return len(value.split()) == 1 and len(value) <= 64 and "@" not in value and any(map(str.isdigit, value))
 
 
 def _most(values: Sequence[str], shape: re.Pattern[str]) -> bool:

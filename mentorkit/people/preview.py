@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mentorkit.people.beginning import Beginning
 from mentorkit.people.copies import Copy
 from mentorkit.people.faults import shortened
+from mentorkit.people.headings import normal
 from mentorkit.people.mapping import Guess, Heading, unknown_headings
 from mentorkit.people.personal import CONTACT_ROLES
 from mentorkit.people.tabletext import open_answers
@@ -18,6 +19,7 @@ from mentorkit.text import Message, Share, msg, msg_n
 __all__ = ["preview"]
 
 Line = tuple[int, Message]
+_LATER = {"checkins", "check ins", "survey", "items", "outcomes", "attendance", "log"}
 _BY = {"told": msg("as you said"), "name": msg("by its name"), "headings": msg("by its headings")}
 
 
@@ -47,6 +49,9 @@ def _table(made: Beginning, guess: Guess, copy: Copy | None) -> Iterator[Line]:
     yield from _left(made, guess, copy)
     if guess.missing:
         yield 1, msg("Needed and not found: {columns}. Add them to the table, or say under columns: in the program file which heading they are.", columns=guess.missing)
+    for heading in guess.headings:
+        if heading.maybe:
+            yield 1, msg("{heading} -> could be {column}; not taken until its answers are explained in the program file", heading=shortened(heading.heading), column=heading.maybe)
     for column, words in open_answers(guess):
         yield 1, msg("The column {column} has answers that are still to be explained under values: in the program file: {words}.", column=column, words=words)
 
@@ -108,8 +113,8 @@ def _people(made: Beginning) -> Iterator[Line]:
         yield (
             0,
             msg_n(
-                "No column with numbers of people was found, so {n} id was made (P001), in the order of the file; it stands in the copy and in contacts.csv.",
-                "No column with numbers of people was found, so {n} ids were made (P001, P002, ...), in the order of the file; they stand in the copy and in contacts.csv.",
+                "Where no column holds numbers of people, {n} id was made (such as P001), in the order of the file; it stands in the copy and in contacts.csv.",
+                "Where no column holds numbers of people, {n} ids were made (such as P001), in the order of the file; they stand in the copy and in contacts.csv.",
                 n,
             ),
         )
@@ -146,13 +151,12 @@ def _others(made: Beginning) -> Iterator[Line]:
     for table, source in made.second:
         command = f'--sheet "{table}={source.name}"'
         yield 0, msg("{name} looks like {table} too and was not taken. To take it instead, begin again with: {command}", name=source.name, table=table, command=command)
-    if made.unknown:
-        yield (
-            0,
-            msg(
-                "Not recognised and not copied: {names}. If one of them is a table of people, begin again with, for example: {command}",
-                names=tuple(source.name for source in made.unknown), command=f'--sheet "mentees={made.unknown[0].name}"',
-            ),
-        )  # fmt: skip
+    later = tuple(source.name for source in made.unknown if normal(source.name) in _LATER)
+    unknown = tuple(source.name for source in made.unknown if normal(source.name) not in _LATER)
+    if later:
+        yield 0, msg("Not copied: {names}. Put it into the folder yourself and name it under tables: in the program file.", names=later)
+    if unknown:
+        command = f'--sheet "mentees={unknown[0]}"'
+        yield 0, msg("Not recognised and not copied: {names}. If one of them is a table of people, begin again with, for example: {command}", names=unknown, command=command)
     if made.not_audited:
         yield 0, msg("Taken out of equal_access, because no table has these columns: {columns}", columns=made.not_audited)

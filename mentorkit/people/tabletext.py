@@ -36,6 +36,7 @@ def _table(guess: Guess, copy: Copy, text: Text) -> Iterator[str]:
     yield f"    file: {copy.file}"
     if copy.sheet:
         yield f"    sheet: {json.dumps(copy.sheet, ensure_ascii=False)}"
+    maybe = {heading.maybe: heading.heading for heading in guess.headings if heading.maybe}
     theirs = [(column, heading) for column, heading in guess.columns.items() if heading != column]
     if theirs:
         yield "    columns:"
@@ -43,6 +44,8 @@ def _table(guess: Guess, copy: Copy, text: Text) -> Iterator[str]:
             likely = next(one.sure for one in guess.headings if one.column == column) < 1
             note = f"   # {text(msg('likely; please check'))}" if likely else ""
             yield f"      {column}: {json.dumps(heading, ensure_ascii=False)}{note}"
+        for column, heading in maybe.items():
+            yield f"      # {column}: {json.dumps(heading, ensure_ascii=False)}   # {text(msg('when its answers are explained below'))}"
     answers = dict(open_answers(guess))
     if answers:
         yield f"    # {text(msg('What these answers mean in our words is still to be said; take away the signs # and complete:'))}"
@@ -55,13 +58,14 @@ def _table(guess: Guess, copy: Copy, text: Text) -> Iterator[str]:
 def open_answers(guess: Guess) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Columns whose values are fixed, with the answers that are not among them and that several people gave."""
     for heading in guess.headings:
-        allowed = _allowed(guess.table, heading.column)
+        name = heading.column or heading.maybe
+        allowed = _allowed(guess.table, name)
         if allowed:
             known = {*map(normal, allowed), *(YES_NO if "unsure" in allowed else ())}
             counted = Counter(" ".join(value.split()) for value in guess.source.grid.columns[heading.place] if value.strip())
             words = tuple(sorted(word for word, n in counted.items() if n >= 2 and len(word) <= 40 and normal(word) not in known and word not in known))[:_MOST]
             if words:
-                yield heading.column, words
+                yield name, words
 
 
 def _allowed(table: str, name: str) -> tuple[str, ...]:

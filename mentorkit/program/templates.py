@@ -15,7 +15,7 @@ from mentorkit.text import Message, Text, msg, text_for
 __all__ = ["TEMPLATES", "Template", "filled_in", "template_text"]
 
 Language = Literal["en", "he"]
-_PLACE_OF_TABLES = re.compile(r"^#tables:\n(?:#  .*\n)+", re.MULTILINE)
+_PLACE_OF_TABLES = re.compile(r"^# .*\n#tables:\n(?:#  .*\n)+", re.MULTILINE)
 
 
 @dataclass(frozen=True)

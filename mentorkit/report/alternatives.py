@@ -237,7 +237,8 @@ def _effort_table(result: Comparison) -> Table:
         Column("assumed", msg("Assumed")),
     )
     rows = tuple(
-        (row.title, *_role_hours(row), row.hours_all, row.cash_all, row.full_all, tuple(_PARTS[name] for name in row.effort.assumed) or msg("nothing assumed")) for row in result.options
+        (row.title, *_role_hours(row), row.hours_all, row.cash_all, row.full_all, tuple(_PARTS[name] for name in row.effort.assumed) or msg("nothing assumed"))
+        for row in result.options
     )
     note = (
         msg("Hours by role for one learner; the last three sums are for the {n} mentees that are planned.", n=result.mentees)

@@ -22,6 +22,8 @@ STATES = {
     "not_ready": msg("not ready"),
     "failed": msg("failed: something is wrong"),
     "decided_otherwise": msg("decided otherwise"),
+    "not_needed": msg("not needed: decided otherwise"),
+    "over_all": msg("looks at all programmes together"),
 }
 KINDS = {"wrong": msg("wrong"), "missing": msg("missing")}
 

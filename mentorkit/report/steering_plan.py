@@ -82,7 +82,7 @@ def _planned(plan: SteeringPlan) -> Message:
 def _committee(plan: SteeringPlan) -> Table:
     columns = (Column("post", msg("Post")), Column("powers", msg("Powers")))
     rows = [(seat.post or _BLANK, seat.powers or _BLANK) for seat in plan.committee]
-    rows += [(msg("nobody"), POWERS[power]) for power in plan.missing]
+    rows += [(msg("no post"), POWERS[power]) for power in plan.missing]
     return Table("06_committee", msg("Steering committee"), columns, tuple(rows))
 
 
@@ -104,7 +104,7 @@ def _agreed(plan: SteeringPlan) -> Table:
         (msg("Last meeting by"), plan.last_meeting_by or _BLANK),
         (msg("A pair ends early"), ENDINGS[plan.early_ending] if plan.early_ending else _BLANK),
     ]
-    return Table("06_plan", msg("How the programme is steered"), (Column("what", msg("What")), Column("value", msg("Agreed on"))), tuple(rows))
+    return Table("06_plan", msg("How the programme is steered"), (Column("what", msg("What")), Column("value", msg("What was agreed"))), tuple(rows))
 
 
 def _controls(plan: SteeringPlan) -> Table:

@@ -88,6 +88,7 @@ def _from_program(path: Path) -> Row:
     ended = status(program, found)
     # what is not going to run takes nothing
     costs = None if ended == "decided_otherwise" else by_class.get("Costs")
+    effort: Any = (costs.hours_total, costs.full, costs.program, costs.cash, costs.currency) if costs else (None,) * 5
     row = ProgramRow(
         program.id,
         program.intent.name,
@@ -99,7 +100,7 @@ def _from_program(path: Path) -> Row:
         paired.pairs if paired else None,
         len(pairing.pairs) if pairing else None,
         len(pairing.unpaired) if pairing else None,
-        *((costs.hours_total, costs.full, costs.program, costs.cash, costs.currency) if costs else (None,) * 5),
+        *effort,
         tuple(_reasons(found, program.text)),
     )
     measures = evaluation.measures if evaluation else ()
