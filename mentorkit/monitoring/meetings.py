@@ -126,7 +126,7 @@ def meetings(pairs: pd.DataFrame, rows: pd.DataFrame, intent: ProgramFile, as_of
         int(active.sum()),
         int(recent.sum()),
         days,
-        _months(pairs[counted], closing[counted], held[held["pair"].isin(each.index[counted])], intent.schedule),
+        _months(pairs[counted], closing[counted], each.loc[counted, "planned"], held[held["pair"].isin(each.index[counted])], intent.schedule),
         tuple(_response(role, pairs, closing, rows) for role in ROLES),
     )
     return totals, each
@@ -145,14 +145,21 @@ def _pair_of(checkins: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray[tuple[in
     return place
 
 
-def _months(pairs: pd.DataFrame, closing: pd.Series, held: pd.DataFrame, plan: Schedule) -> tuple[Month, ...]:
-    """Every month from the first start to the last day: what was planned in it is what was planned by its end less what was before."""
+def _months(pairs: pd.DataFrame, closing: pd.Series, planned: pd.Series, held: pd.DataFrame, plan: Schedule) -> tuple[Month, ...]:
+    """Every month from the first start to the last day. What is planned for a pair is spread evenly over its days, the sum
+    of all pairs rounded so that the months add up to the total."""
     if pairs.empty:
         return ()
+    start, last = pairs["start"], closing
+    if plan.months is not None:
+        whole = int(plan.months)
+        rest = pd.Timedelta(days=round((plan.months - whole) * 30.4375) - 1)
+        last = closing.clip(upper=start + pd.DateOffset(months=whole) + rest)
     reported_in = held.groupby("month")["held"].sum()
     found, before = [], 0
-    for period in pd.period_range(pairs["start"].min(), closing.max(), freq="M"):
-        by_now = int(planned_meetings(pairs["start"], closing.clip(upper=period.end_time.normalize()), plan).sum())
+    for period in pd.period_range(start.min(), closing.max(), freq="M"):
+        run = (last.clip(upper=period.end_time.normalize()) - start).dt.days + 1
+        by_now = int((planned * run.clip(lower=0) / ((last - start).dt.days + 1).clip(lower=1)).sum() + 0.5)
         found.append(Month(period.start_time.date(), int(reported_in.get(period.start_time, 0)), by_now - before))
         before = by_now
     return tuple(found)

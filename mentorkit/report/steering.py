@@ -94,7 +94,7 @@ def _met(result: Monitoring, lens: Lens) -> list[Block]:
         blocks.append(months_picture(found, lens))
     blocks += [_responses(found), _ratings(result.ratings, lens), *_flags(result)]
     if lens.coordinator:
-        blocks.append(_board(result))
+        blocks += [_to_do(result), _board(result)] if result.flagged else [_board(result)]
     return blocks
 
 
@@ -213,13 +213,27 @@ def _rules(rules: tuple[RuleCount, ...]) -> Table:
 def _limits(count: RuleCount) -> tuple[Message, Message]:
     amber, red = count.limits
     if count.rule == "silence":
-        return msg("{n} days without a reported meeting", n=amber), msg("{n} days without a reported meeting", n=red)
+        return msg("days without a reported meeting: {n} or more", n=amber), msg("days without a reported meeting: {n} or more", n=red)
     if count.rule == "usefulness":
         return (
             msg("the last rating of a side is {n} or less, or fell by 2", n=amber),
             msg("a side rated {n} or less twice running, or does not want to continue", n=red),
         )
-    return msg("{n} points between the last ratings", n=amber), msg("{n} points between the last ratings", n=red)
+    return msg("points between the last ratings: {n} or more", n=amber), msg("points between the last ratings: {n} or more", n=red)
+
+
+def _to_do(result: Monitoring) -> Table:
+    columns = (
+        Column("mentee", msg("Mentee"), "id"),
+        Column("mentor", msg("Mentor"), "id"),
+        Column("level", msg("Flag")),
+        Column("flags", msg("Rule that fired")),
+        Column("acts", msg("Who acts")),
+        Column("due", msg("Due"), "date"),
+    )
+    acts, due = result.plan.acts or _BLANK, result.plan.due(result.as_of) or _BLANK
+    rows = tuple((row.mentee, row.mentor, LEVELS[row.level], tuple(_fired(flag) for flag in row.flags), acts, due) for row in result.flagged)
+    return Table("06_to_do", msg("Pairs with a flag, the most severe first"), columns, rows, limit=LIMIT)
 
 
 def _board(result: Monitoring) -> Table:
@@ -228,27 +242,24 @@ def _board(result: Monitoring) -> Table:
         Column("mentor", msg("Mentor"), "id"),
         Column("state", msg("State")),
         Column("level", msg("Flag")),
-        Column("flags", msg("Rule that fired")),
         Column("days", msg("Days silent"), "int"),
         Column("held", msg("Met"), "int"),
         Column("planned", msg("Planned"), "int"),
         Column("useful_mentee", msg("Mentee rates"), "int"),
         Column("useful_mentor", msg("Mentor rates"), "int"),
         Column("gap", msg("Gap"), "int"),
-        Column("acts", msg("Who acts")),
-        Column("due", msg("By"), "date"),
     )
-    acts, due = result.plan.acts or _BLANK, result.plan.due(result.as_of) or _BLANK
-    rows = tuple(_pair(row, acts, due) for row in result.board)
-    note = msg("Days silent are counted from the check-in that reports the last meeting, or from the start of a pair that never met; pairs that are over have none. Met are the meetings reported.")
-    return Table("06_pairs", msg("The pairs, those with a flag first"), columns, rows, note, limit=LIMIT)
+    note = msg(
+        "Days silent are counted from the check-in that reports the last meeting, or from the start of a pair that never met; pairs that are over have none. "
+        "Met are the meetings reported."
+    )
+    return Table("06_pairs", msg("Every pair that has begun"), columns, tuple(_pair(row) for row in result.board), note, limit=LIMIT)
 
 
-def _pair(row: PairRow, acts: Any, due: Any) -> tuple[Any, ...]:
+def _pair(row: PairRow) -> tuple[Any, ...]:
     seen = (row.held, row.planned, row.useful_mentee, row.useful_mentor, row.gap)
     days = "" if row.days is None else row.days
-    todo = (acts, due) if row.flags else ("", "")
-    return (row.mentee, row.mentor, STATES[row.state], LEVELS[row.level], tuple(_fired(flag) for flag in row.flags), days, *(Mark.NO_DATA if v is None else v for v in seen), *todo)
+    return (row.mentee, row.mentor, STATES[row.state], LEVELS[row.level], days, *(Mark.NO_DATA if value is None else value for value in seen))
 
 
 def _fired(flag: Flag) -> Message:
@@ -266,7 +277,7 @@ def _fired(flag: Flag) -> Message:
         case "fell":
             return msg("rating fell by {n}", n=flag.value)
         case "gap":
-            return msg("{n} points between the two sides", n=flag.value)
+            return msg_n("{n} point between the two sides", "{n} points between the two sides", flag.value)
 
 
 def _share(part: int, whole: int) -> float | None:

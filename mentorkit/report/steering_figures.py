@@ -38,7 +38,13 @@ def months_picture(found: Meetings, lens: Lens) -> Picture:
     """Meetings of all pairs together, reported and planned, month by month."""
     columns = (Column("month", msg("Month from"), "date"), Column("held", msg("Meetings reported"), "int"), Column("planned", msg("Meetings planned"), "int"))
     rows = tuple((month.first, month.held, month.planned) for month in found.months)
-    table = Table("06_by_month", msg("Meetings reported and planned, by month"), columns, rows, msg("A meeting counts in the month of the check-in that reports it."))
+    table = Table(
+        "06_by_month",
+        msg("Meetings reported and planned, by month"),
+        columns,
+        rows,
+        msg("A meeting counts in the month of the check-in that reports it; what is planned for a pair is spread evenly over its days."),
+    )
     alt = msg(
         "Bars of the meetings reported in each of {n} months, with a line of the meetings planned; in all {held} of {planned}.", n=len(rows), held=found.held, planned=found.planned
     )

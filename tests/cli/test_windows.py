@@ -37,25 +37,50 @@ BOOTSTRAP = textwrap.dedent(
     for name in ("SIGKILL", "SIGHUP", "SIGCHLD", "SIGUSR1", "SIGUSR2", "SIGALRM", "alarm", "setitimer", "pthread_sigmask", "SIGPIPE", "SIGTSTP", "SIGCONT"):
         if hasattr(signal, name):
             delattr(signal, name)
-    import mentorkit
-    for name in mentorkit.__all__:
-        getattr(mentorkit, name)
-    from mentorkit.cli import main
-    main()
     """
 )
 
 
-def _mk(*words, posix: bool) -> subprocess.CompletedProcess:
-    start = [sys.executable, "-m", "mentorkit"] if posix else [sys.executable, "-c", BOOTSTRAP]
-    return subprocess.run([*start, *map(str, words)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+def _mk(*words, posix: bool = True, home: Path | None = None) -> subprocess.CompletedProcess:
+    """A command of ours; without POSIX in every process that it starts, too."""
+    more = {}
+    if not posix:
+        (home / "sitecustomize.py").write_text(BOOTSTRAP, "utf-8")
+        more = {"PYTHONPATH": str(home)}
+    return subprocess.run(
+        [sys.executable, "-m", "mentorkit", *map(str, words)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300, env={**os.environ, **more}
+    )
 
 
-def _both(*words) -> subprocess.CompletedProcess:
-    """What a command says without POSIX, once it has ended as with it."""
-    without = _mk(*words, posix=False)
-    assert "Traceback" not in without.stderr, without.stderr
-    return without
+@pytest.fixture
+def windows(tmp_path_factory):
+    """``windows(command, ...)`` without POSIX, in every process that it starts."""
+    home = tmp_path_factory.mktemp("home")
+
+    def command(*words):
+        done = _mk(*words, posix=False, home=home)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    return command
+
+
+def test_everything_public_is_there_without_posix(tmp_path):
+    """Each public name is imported where nothing of POSIX can be."""
+    (tmp_path / "sitecustomize.py").write_text(BOOTSTRAP, "utf-8")
+    code = """
+        import mentorkit as mk, os, sys
+        for name in mk.__all__:
+            getattr(mk, name)
+        assert "fcntl" not in sys.modules and not hasattr(os, "fork")
+        try:
+            import fcntl
+        except ModuleNotFoundError:
+            print("good")
+    """
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, capture_output=True, text=True, env=environment, timeout=120)
+    assert done.stdout == "good\n", done.stderr
 
 
 @pytest.fixture
@@ -64,33 +89,33 @@ def harbour(tmp_path, examples) -> Path:
     return Path(shutil.copytree(examples / "harbour-2026", tmp_path / "programs" / "harbour-2026"))
 
 
-def test_check_without_posix(harbour):
+def test_check_without_posix(windows, harbour):
     """``check`` of an example says the same lines and ends with the same code."""
-    without, with_ = _both("check", harbour), _mk("check", harbour, posix=True)
+    without, with_ = windows("check", harbour), _mk("check", harbour)
     assert (without.returncode, without.stdout, without.stderr) == (with_.returncode, with_.stdout, with_.stderr)
 
 
 @pytest.mark.slow
-def test_run_without_posix(harbour, tmp_path):
+def test_run_without_posix(windows, harbour, tmp_path):
     """``run`` of an example ends as with POSIX and makes the same files with the same bytes."""
-    without = _both("run", harbour, "--out", tmp_path / "w" / "out")
-    with_ = _mk("run", harbour, "--out", tmp_path / "p" / "out", posix=True)
-    assert without.returncode == with_.returncode, without.stderr
+    without = windows("run", harbour, "--out", tmp_path / "w" / "out")
+    with_ = _mk("run", harbour, "--out", tmp_path / "p" / "out")
+    assert without.returncode == with_.returncode == 0, without.stderr
     made = [{path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()} for top in (tmp_path / "w" / "out", tmp_path / "p" / "out")]
     assert set(made[0]) == set(made[1]) and "harbour-2026/coordinator/results.xlsx" in made[0]
     differ = [name for name in made[0] if made[0][name] != made[1][name] and not name.endswith(("run.json", ".log"))]
     assert not differ
 
 
-def test_new_without_posix(harbour, tmp_path):
+def test_new_without_posix(windows, harbour, tmp_path):
     """``new`` from a template and a workbook makes the same folder."""
     words = ("--template", "onboarding", "--from", harbour / "people.xlsx")
-    without = _both("new", tmp_path / "w" / "fresh", *words)
-    with_ = _mk("new", tmp_path / "p" / "fresh", *words, posix=True)
+    without = windows("new", tmp_path / "w" / "fresh", *words)
+    with_ = _mk("new", tmp_path / "p" / "fresh", *words)
     assert without.returncode == with_.returncode == 0, without.stderr
     made = [{path.name: path.read_bytes() for path in (tmp_path / side / "fresh").iterdir()} for side in "wp"]
     assert made[0] == made[1] and {"program.yaml", "people.xlsx"} <= set(made[0])
-    assert _both("check", tmp_path / "w" / "fresh").returncode == 2
+    assert windows("check", tmp_path / "w" / "fresh").returncode == 2
 
 
 def _said(tmp_path: Path, file: str, **tables: str) -> str:
@@ -102,7 +127,7 @@ def _said(tmp_path: Path, file: str, **tables: str) -> str:
         target = path.parent / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, "utf-8")
-    done = _mk("check", path, posix=True)
+    done = _mk("check", path)
     assert "Traceback" not in done.stdout + done.stderr
     return done.stdout
 
@@ -147,5 +172,5 @@ def test_names_that_windows_cannot_have(tmp_path, file, words):
 def test_an_over_long_path_of_a_command_is_said(tmp_path):
     """A path longer than the system takes ends with a sentence and 2."""
     for command in ("check", "run", "new"):
-        done = _mk(command, tmp_path / ("x" * 300), posix=True)
+        done = _mk(command, tmp_path / ("x" * 300))
         assert done.returncode == 2 and "Traceback" not in done.stderr and "MK-" in done.stderr

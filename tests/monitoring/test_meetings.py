@@ -60,7 +60,17 @@ def test_held_against_planned(monitored):
     found = monitored(pairs=pairs, checkins=HEAD + rows).meetings
     assert (found.held, found.planned, found.pairs) == (4, 8 + 3 + 0, 3)
     assert (found.met, found.begun, found.recent, found.active) == (1, 3, 0, 1)
-    assert [(m.first.month, m.held, m.planned) for m in found.months] == [(1, 0, 2), (2, 0, 1), (3, 0, 2), (4, 3, 2), (5, 1, 2), (6, 0, 2)]
+    assert [m.first.month for m in found.months] == [1, 2, 3, 4, 5, 6] and [m.held for m in found.months] == [0, 0, 0, 3, 1, 0]
+    assert [m.planned for m in found.months] == [2, 1, 2, 2, 2, 2] and sum(m.planned for m in found.months) == found.planned
+
+
+@pytest.mark.parametrize("day", [1, 14, 15, 16, 17, 28, 31])
+def test_the_plan_of_the_months_is_even(monitored, day):
+    """Ten pairs that started on one day: a whole month has about twenty planned meetings whatever that day was, and none is left out."""
+    pairs = PAIRS + "".join(f"E{n},M{n},active,2026-01-{day:02d},\n" for n in range(10))
+    found = monitored(pairs=pairs, checkins=HEAD + "E1,M1,2026-04-01,mentee,yes,2\n").meetings
+    assert sum(m.planned for m in found.months) == found.planned
+    assert all(17 <= m.planned <= 22 for m in found.months[1:])
 
 
 def test_months_add_up_to_the_totals(examples):

@@ -16,9 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PROMISED = {
     "all": ["open_program", "save_program", "problems", "require", "panel", "screen", "app", "show", "save"],
     "start": ["readiness"],
+    "alternatives": ["compare_options", "plan_costs"],
     "need": ["goals_chain", "detectable", "sign_off"],
     "audiences": ["read_people", "profile"],
     "pairing": ["score", "pair", "explain"],
+    "training": ["plan_training"],
+    "steering": ["plan_calendar", "monitor"],
+    "commitment": ["commitment"],
     "evaluation": ["evaluate"],
     "portfolio": ["portfolio"],
 }
