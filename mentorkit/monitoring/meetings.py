@@ -116,7 +116,7 @@ def meetings(pairs: pd.DataFrame, rows: pd.DataFrame, intent: ProgramFile, as_of
     counted = each["planned"].notna()
     begun, active = pairs["begun"], pairs["active"]
     days = int((intent.steering.flags if intent.steering else Flags()).silence_days[0])
-    recent = active & (each["last"] >= pd.Timestamp(as_of) - pd.Timedelta(days=days))
+    recent = active & (each["last"] > pd.Timestamp(as_of) - pd.Timedelta(days=days))
     totals = Meetings(
         int(each.loc[counted, "held"].sum()),
         int(each.loc[counted, "planned"].sum()),

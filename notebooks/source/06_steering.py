@@ -8,7 +8,7 @@
 # **You will have** a committee with real powers, one contact point, controls with a rhythm, a calendar; and from the first month on a page that says who meets, who does not, and what is open. **Time:** one hour to plan, ten minutes a month afterwards.
 
 # %% id="steering-parameters" tags=["parameters"]
-program_path: str = "../data/programs/lighthouse-2025/program.yaml"  # the program file
+program_path: str = "../data/programs/ferry-2026/program.yaml"  # the program file
 output_dir: str = ""  # folder for result tables; empty writes nothing
 audience: str = "coordinator"  # coordinator or committee
 

@@ -18,8 +18,10 @@ def _flags(found):
     [("2026-06-01", None), ("2026-05-31", "amber"), ("2026-05-17", "amber"), ("2026-05-16", "red")],
 )
 def test_silence_counts_days_since_the_last_meeting(monitored, day, level):
-    """On 30 June a meeting reported 29 days ago is no flag, 30 to 44 days are amber, 45 are red."""
-    flags = _flags(monitored(pairs=ACTIVE, checkins=HEAD + f"E1,M1,{day},mentee,yes,,,\nE1,M1,2026-06-20,mentor,no,,,\n"))
+    """On 30 June a meeting reported 29 days ago is no flag, 30 to 44 days are amber, 45 are red; whoever has no flag has met lately."""
+    found = monitored(pairs=ACTIVE, checkins=HEAD + f"E1,M1,{day},mentee,yes,,,\nE1,M1,2026-06-20,mentor,no,,,\n")
+    flags = _flags(found)
+    assert found.meetings.recent == (level is None)
     assert [flag[:3] for flag in flags.get("E1", [])] == ([("silence", level, "since_meeting")] if level else [])
 
 
