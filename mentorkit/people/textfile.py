@@ -97,7 +97,12 @@ def _not_decoded(content: bytes, error: UnicodeDecodeError, encoding: str | None
         if not any(map(is_known, (*hebrew, *latin))):
             cure = msg("Save it in Excel as 'CSV UTF-8', or write encoding: under tables. Its first row has no known heading, read as cp1255 or as cp1252, and is not shown.")
         elif hebrew != latin:
-            cure = msg("Save it in Excel as 'CSV UTF-8', or write encoding: under tables. Headings read as cp1255: {hebrew}; as cp1252: {latin}.", hebrew=hebrew, latin=latin)
+            cure = msg(
+                "Save it in Excel as 'CSV UTF-8', or write under tables the encoding that reads well. "
+                "With encoding: cp1255 the headings are {hebrew}; with encoding: cp1252 they are {latin}.",
+                hebrew=hebrew,
+                latin=latin,
+            )
         faults.add("MK-T013", msg("Text that is not UTF-8."), msg("UTF-8, or the encoding that is stated."), cure, row=row)
 
 

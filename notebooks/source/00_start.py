@@ -77,6 +77,9 @@ mk.show(program, readiness)
 #
 # Enter the sponsor's post and the dates on which management agreed. Leave a date empty when there was no clear yes. The view beside the editor changes when you change a field; the file changes only when you save.
 
+# %% id="start-panel-sponsor"
+mk.panel(program, edit="commitment.sponsor", view=mk.readiness)
+
 # %% id="start-panel"
 mk.panel(program, edit="commitment.agreed", view=mk.readiness)
 
@@ -97,4 +100,4 @@ mk.save(program, output_dir, readiness)
 # %% [markdown] id="start-next" tags=["workbook"]
 # ## Where next
 #
-# Go to the notebook that the first sentence of the map names. If nothing is decided yet, that is **02 Need and goals**. Come back here after each stage; it takes a minute.
+# Go to the notebook that the first sentence of the map names. If nothing is decided yet, that is **01 Alternatives**: is mentoring the right tool at all? Come back here after each stage; it takes a minute.

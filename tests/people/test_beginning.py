@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -85,7 +84,8 @@ def test_names_are_split_off_and_ids_are_made(tmp_path):
 
 def test_the_same_person_in_two_tables_has_one_id(tmp_path):
     """By e-mail, else by a name that only one person bears; two of one name in one table stay two."""
-    staff = "Full name,Email,Department,Date of hire,Manager\nYossi Katz,yossi@x.example,Law,2010-01-01,\nDana Levi,dana@x.example,Finance,2020-01-01,Yossi Katz\nDana Levi,d2@x.example,Law,2021-01-01,Yossi Katz\n"
+    staff = "Full name,Email,Department,Date of hire,Manager\nYossi Katz,yossi@x.example,Law,2010-01-01,\n"
+    staff += "Dana Levi,dana@x.example,Finance,2020-01-01,Yossi Katz\nDana Levi,d2@x.example,Law,2021-01-01,Yossi Katz\n"
     made = _begin(tmp_path / "fresh", *_put(tmp_path, mentees=MENTEES, mentors=MENTORS, staff=staff))
     ids = {row["Department"] + row["Date of hire"]: (row["person_id"], row["manager_id"]) for row in _rows(made.folder / "staff.csv")}
     assert ids == {"Law2010-01-01": ("P003", ""), "Finance2020-01-01": ("P001", "P003"), "Law2021-01-01": ("P005", "P003")}
@@ -164,7 +164,7 @@ def test_a_template_and_spreadsheets_together(tmp_path):
     program = open_program(made.folder)
     assert program.intent.audiences.equal_access == ("department",) and made.not_audited == ("site",)
     assert program.intent.tables.mentees.columns["wants"] == "Development areas" and program.intent.language == "he"
-    assert "Needed and not found: interests, site, manager_id, hire_date, languages" in _said(made)
+    assert "Needed and not found: site, interests, manager_id, hire_date, languages" in _said(made)
     assert not program.wrong and not read_people(program).problems
 
 
@@ -252,7 +252,8 @@ def test_workbooks_that_cannot_be_read(tmp_path):
     with pytest.raises(InvalidProgram) as caught:
         _begin(tmp_path / "fresh", *sources)
     assert {problem.file: problem.code for problem in caught.value.problems} == {
-        "locked.xlsx": "MK-T006", "broken.xlsx": "MK-T007", "letter.docx": "MK-T005", "empty.xlsx": "MK-T018", "gone.xlsx": "MK-T001", "formula.xlsx": "MK-T042", tmp_path.name: "MK-T003",
+        "locked.xlsx": "MK-T006",
+        "broken.xlsx": "MK-T007", "letter.docx": "MK-T005", "empty.xlsx": "MK-T018", "gone.xlsx": "MK-T001", "formula.xlsx": "MK-T042", tmp_path.name: "MK-T003",
     }  # fmt: skip
 
 
@@ -331,7 +332,8 @@ def test_killed_at_any_step_leaves_no_half_folder(tmp_path, step):
     """A kill leaves no folder of that name; the same command then makes it whole and clears what the dead one left."""
     sources = _put(tmp_path, mentees=MENTEES)
     code = f"import os\nfrom pathlib import Path\nfrom mentorkit import files\nfrom mentorkit.people.beginning import Wish, begin\nreal = files.{step}\n"
-    code += f"def killed(*a, **k):\n    if {step!r} == 'write_bytes':\n        real(*a, **k)\n    os._exit(9)\nfiles.{step} = killed\nbegin(Wish(Path({str(tmp_path / 'fresh')!r}), sources=(Path({str(sources[0])!r}),)))"
+    code += f"def killed(*a, **k):\n    if {step!r} == 'write_bytes':\n        real(*a, **k)\n    os._exit(9)\nfiles.{step} = killed\n"
+    code += f"begin(Wish(Path({str(tmp_path / 'fresh')!r}), sources=(Path({str(sources[0])!r}),)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 9, done.stderr
     assert not (tmp_path / "fresh").exists() and list(tmp_path.glob(".tmp-*"))
@@ -363,5 +365,5 @@ def test_equal_wishes_give_equal_bytes(tmp_path):
     """The same spreadsheets give the same files, to the byte."""
     book = _workbook(tmp_path / "people.xlsx", Mentees=[["Name", "Development areas"], ["Dana Levi", "a"]])
     folders = [_begin(tmp_path / side / "fresh", book, template="onboarding").folder for side in ("one", "two")]
-    assert [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders][0] == {path.name: path.read_bytes() for path in folders[1].iterdir()}
-    assert os.listdir(folders[0])
+    one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert one == two and len(one) == 4
