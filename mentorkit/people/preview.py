@@ -154,7 +154,7 @@ def _others(made: Beginning) -> Iterator[Line]:
     later = tuple(source.name for source in made.unknown if normal(source.name) in _LATER)
     unknown = tuple(source.name for source in made.unknown if normal(source.name) not in _LATER)
     if later:
-        yield 0, msg("Not copied: {names}. Put it into the folder yourself and name it under tables: in the program file.", names=later)
+        yield 0, msg("Not copied: {names}. Tables of a running programme are put into the folder by hand and named under tables: in the program file.", names=later)
     if unknown:
         command = f'--sheet "mentees={unknown[0]}"'
         yield 0, msg("Not recognised and not copied: {names}. If one of them is a table of people, begin again with, for example: {command}", names=unknown, command=command)

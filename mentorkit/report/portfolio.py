@@ -138,7 +138,8 @@ def _verdict(row: MeasureRow) -> Message:
 def _limits() -> tuple[Message, ...]:
     return (
         msg(
-            "Hours and cost are those of each programme's plan. Full cost counts everybody's time, programme cost leaves out that of mentors and mentees, cash is what leaves the house."
+            "Hours and cost are those of each programme's plan. Full cost counts everybody's time, programme cost leaves out "
+            "that of mentors and mentees, cash is what leaves the house."
         ),
         msg("Not yet in this version: pooling measures over programmes, and the load of mentors who serve in several programmes."),
         msg("Programmes are not ranked: with few people each, most differences between them are chance."),

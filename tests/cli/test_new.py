@@ -78,7 +78,7 @@ def test_a_preview_of_spreadsheets(tmp_path):
         "mentors: 2 rows of mentors.csv",
     ):
         assert line in made.output
-    assert re.search(r"  Department name -> department, likely \(\d\d\S* ?%\), please check\n", made.output)
+    assert re.search(r"  Department name -> department, likely \(\d\d\s?%\), please check\n", made.output)
     assert "Dana" not in made.output and "Finance" not in made.output
     assert CliRunner().invoke(app, ["check", str(tmp_path / "fresh")]).exit_code == 0
 
