@@ -46,7 +46,7 @@ types: $(READY) ## mypy --strict over the package
 	$(PY) -m mypy
 
 quick: $(READY) ## the tests that start no kernel, batch or browser
-	$(PY) -m pytest $(PYTEST_ARGS) -m "not slow and not browser"
+	$(PY) -m pytest -n 2 $(PYTEST_ARGS) -m "not slow and not browser"
 
 test: check slow built nbval ## everything (at most 25 minutes)
 

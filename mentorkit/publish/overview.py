@@ -53,8 +53,8 @@ def _language(manifests: Sequence[Manifest]) -> str:
 def _count(manifests: Sequence[Manifest]) -> Message:
     count = {status: sum(manifest["status"] == status for manifest in manifests) for status in STATUS_WORDS}
     return msg_n(
-        "{n} programme: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
-        "{n} programmes: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+        "{done} of {n} programme is done; not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+        "{done} of {n} programmes are done; not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
         len(manifests), done=count["done"], waiting=count["not_ready"], otherwise=count["decided_otherwise"], failed=count["failed"],
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def _row(manifest: Manifest, text: Text) -> Markup:
     seen = [audience for audience in manifest["audiences"] if f"{audience}/report.html" in manifest["files"]]
     links = Markup(" ").join(Markup('<a href="{}/{}/report.html">{}</a>').format(quote(manifest["id"]), audience, text(_AUDIENCE[audience])) for audience in seen)
     reasons = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(reason) for reason in reasons_of(manifest))
-    numbers = Markup("").join(Markup('<td class="mk-num">{}</td>').format(text.cell(value)) for value in (counts.get("mentees"), pairs, *_takes(counts)))
+    numbers = Markup("").join(Markup('<td class="mk-num"><bdi>{}</bdi></td>').format(text.cell(value)) for value in (counts.get("mentees"), pairs, *_takes(counts)))
     return Markup("<tr><td><bdi>{}</bdi> (<bdi>{}</bdi>)</td><td>{}</td>{}<td>{}</td><td>{}</td></tr>").format(
         manifest["name"], manifest["id"], text(STATUS_WORDS[manifest["status"]]), numbers, links, Markup("<ul>{}</ul>").format(reasons) if reasons else ""
     )

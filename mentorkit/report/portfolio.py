@@ -51,8 +51,8 @@ def portfolio_view(result: Portfolio, lens: Lens) -> View:
 def _sentence(result: Portfolio) -> Message:
     count = {status: len(result.with_status(status)) for status in STATUS_WORDS}
     return msg_n(
-        "{n} programme: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
-        "{n} programmes: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+        "{done} of {n} programme is done; not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
+        "{done} of {n} programmes are done; not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
         len(result.programs), done=count["done"], waiting=count["not_ready"], otherwise=count["decided_otherwise"], failed=count["failed"],
     )  # fmt: skip
 

@@ -21,9 +21,21 @@ STATES = {
     "not_planned": msg("not planned"),
     "not_ready": msg("not ready"),
     "failed": msg("failed: something is wrong"),
-    "decided_otherwise": msg("decided otherwise"),
     "not_needed": msg("not needed: decided otherwise"),
-    "over_all": msg("looks at all programmes together"),
+    "over_all": msg("over several programmes, after a batch"),
+}
+# what somebody holds in hand after a stage
+PURPOSES = {
+    "start": msg("a map of what is decided and what is open"),
+    "alternatives": msg("a written decision with its reason, and what it takes"),
+    "need": msg("goals that can be measured, signed before the start"),
+    "audiences": msg("who takes part on both sides, and whether mentors suffice"),
+    "pairing": msg("pairs with reasons, and who is left without a mentor"),
+    "training": msg("modules, sessions and support that close the gaps"),
+    "steering": msg("an address for every issue, a calendar, and a look at what runs"),
+    "commitment": msg("promises with dates, and a brief for those who decide"),
+    "evaluation": msg("an answer to every promise, with its uncertainty"),
+    "portfolio": msg("all programmes on one page, the stuck ones too"),
 }
 KINDS = {"wrong": msg("wrong"), "missing": msg("missing")}
 
@@ -68,7 +80,7 @@ def card_view(card: Card, lens: Lens) -> View:
 
 def readiness_view(result: Readiness, lens: Lens) -> View:
     """The next step first, then the map, the three questions, and the lists behind them."""
-    blocks: list[Block] = [Words((result.next_step,), "open" if result.problems else "good"), _map(result.rows), _questions(result)]
+    blocks: list[Block] = [Words((result.next_step,), "open" if result.problems else "good"), _map(result.rows), _sponsor(result), _questions(result)]
     if result.problems:
         listed = once(result.problems)
         blocks.append(problems_table(listed if lens.coordinator else tuple(map(discreet, listed)), "00_problems"))
@@ -82,7 +94,6 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
         blocks.append(Table("00_considerations", msg("What else should be taken into account"), columns, rows))
     if result.warnings:
         blocks.append(Words(tuple(dict.fromkeys(w.message for w in result.warnings)), "note", bullets=True))
-    blocks.append(Words((_limits(),), "note"))
     return View("00_start", msg("Where the programme stands"), tuple(blocks))
 
 
@@ -108,28 +119,27 @@ def _map(rows: Sequence[StageRow]) -> Table:
         Column("stage", msg("Stage"), "id"),
         Column("title", msg("Title")),
         Column("question", msg("Question")),
+        Column("purpose", msg("What it gives")),
         Column("state", msg("State")),
         Column("wrong", msg("Wrong"), "int"),
         Column("missing", msg("Missing"), "int"),
         Column("gaps", msg("Thin spots"), "int"),
     )
-    cells = tuple(
-        (f"{row.stage.number:02d}", row.stage.title, row.stage.question, STATES[row.state] if row.stage.built else _kept(row), row.wrong, row.missing, row.gaps) for row in rows
-    )
+    cells = tuple((f"{r.stage.number:02d}", r.stage.title, r.stage.question, PURPOSES[r.stage.key], STATES[r.state], r.wrong, r.missing, r.gaps) for r in rows)
     return Table("00_stages", msg("The stages"), columns, cells)
 
 
-def _kept(row: StageRow) -> Message:
-    if row.state == "not_planned":
-        return STATES["not_planned"]
-    return msg("kept in the file; not computed by this version")
+def _sponsor(result: Readiness) -> Words:
+    if result.sponsor:
+        return Words((msg("Sponsor: {post}.", post=result.sponsor),))
+    return Words((msg("No sponsor is named yet."),), "open")
 
 
 def _questions(result: Readiness) -> Table:
     columns = (Column("question", msg("Question to management")), Column("agreed", msg("Agreed on"), "date"))
     rows = tuple((q.question, q.agreed if q.agreed else msg("not yet")) for q in result.questions)
-    sponsor = msg("Sponsor: {post}.", post=result.sponsor) if result.sponsor else msg("No sponsor is named yet.")
-    return Table("00_management", msg("Is management behind it?"), columns, rows, note=sponsor)
+    note = msg("An answer is recorded as the day of the meeting in which it was given: in the editor of notebook 00, or in the program file under commitment, agreed.")
+    return Table("00_management", msg("Is management behind it?"), columns, rows, note=note)
 
 
 def _gaps(gaps: Sequence[Gap]) -> Table:
@@ -140,7 +150,3 @@ def _gaps(gaps: Sequence[Gap]) -> Table:
 def _said(problem: Problem) -> Message:
     place = problem.place or problem.file
     return msg("{place}: {found} {allowed} {cure}", place=place, found=problem.found, allowed=problem.allowed, cure=problem.cure)
-
-
-def _limits() -> Message:
-    return msg("Not yet in this version: the stages alternatives, training, steering and commitment are kept in the file but not computed.")
