@@ -9,7 +9,7 @@ from typing import Literal
 from mentorkit.planning.alternatives_gaps import gaps_of
 from mentorkit.planning.effort import Effort, effort_of
 from mentorkit.planning.hours import hours_needed
-from mentorkit.planning.options import MENTORING, OPTIONS, Kind, kind_of
+from mentorkit.planning.options import OPTIONS, Kind, kind_of
 from mentorkit.planning.weighing import Turn, beaten_by, turns, weighted_mean
 from mentorkit.program.model import AlternativeCriterion, Alternatives, Decision, Option, ProgramFile
 from mentorkit.program.problems import Gap, Warned
@@ -111,7 +111,7 @@ class Comparison:
     @property
     def otherwise(self) -> bool:
         """Whether something that is not mentoring was chosen, which is a full result."""
-        return self.chosen is not None and self.chosen not in MENTORING
+        return self.decision is not None and self.decision.otherwise
 
     @property
     def equal_weights(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorkit.planning.gaps import gap
-from mentorkit.planning.options import MENTORING, NOTHING, kind_of
+from mentorkit.planning.options import NOTHING, kind_of
 from mentorkit.program.model import Alternatives, Decision, ProgramFile
 from mentorkit.program.problems import Gap
 from mentorkit.text import Message, msg
@@ -73,7 +73,7 @@ def _of_decision(decision: Decision | None) -> Iterator[Gap]:
     if decision is None or decision.chosen is None:
         yield _gap("MK-G029", msg("No decision is written yet: what was chosen, why, by whom and on which day."))
         return
-    wanted = _DECISION if decision.chosen in MENTORING else {name: words for name, words in _DECISION.items() if name not in _OF_MENTORING}
+    wanted = _DECISION if not decision.otherwise else {name: words for name, words in _DECISION.items() if name not in _OF_MENTORING}
     lacks = tuple(words for name, words in wanted.items() if getattr(decision, name) is None)
     if lacks:
         yield _gap("MK-G029", msg("The decision does not say yet: {what}.", what=lacks))

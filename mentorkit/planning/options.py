@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mentorkit.program.model import OptionId
+from mentorkit.program.model import MENTORING, OptionId
 from mentorkit.text import Message, msg
 
-__all__ = ["MENTORING", "NOTHING", "OPTIONS", "ROLES", "Kind", "kind_of"]
+__all__ = ["NOTHING", "OPTIONS", "ROLES", "Kind", "kind_of"]
 
-# these five are mentoring; a decision for another one is a full result too
-MENTORING: tuple[OptionId, ...] = ("mentoring", "group", "peer", "reverse", "flash")
 NOTHING: OptionId = "nothing"
 ROLES = ("senior", "learner", "manager", "coordinator")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorkit.planning.commitment_gaps import NO_SPONSOR
-from mentorkit.planning.options import MENTORING
 from mentorkit.program.model import ProgramFile
 from mentorkit.program.problems import Gap, Problem, Warned
 from mentorkit.program.program import Program
@@ -71,7 +70,7 @@ def questions(intent: ProgramFile) -> tuple[Question, ...]:
 def decided_otherwise(intent: ProgramFile) -> bool:
     """Whether the written decision is for something that is not mentoring, which is a full result."""
     decision = intent.alternatives.decision if intent.alternatives else None
-    return decision is not None and decision.chosen is not None and decision.chosen not in MENTORING
+    return decision is not None and decision.otherwise
 
 
 def gaps(program: Program) -> tuple[Gap, ...]:

@@ -36,7 +36,9 @@ def problems(program: Program, stage: str | None = None) -> tuple[Problem, ...]:
     found = [p for p in program.wrong if stage in (None, p.stage)]
     for each in STAGES:
         if stage in (None, each.key) and planned(program, each):
-            found += [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if section_of(p) not in program.broken]
+            mine = [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if section_of(p) not in program.broken]
+            # a stage that the decision made needless lacks nothing; what is wrong in it stays wrong
+            found += [p for p in mine if p.kind == "wrong"] if each.number > 2 and _otherwise(program) else mine
     return tuple(sorted(found, key=lambda p: p.order))
 
 
@@ -44,6 +46,11 @@ def planned(program: Program, stage: Stage) -> bool:
     """Whether one of the stage's sections is in the file (a broken one counts); start and portfolio always are."""
     written = program.intent.model_fields_set | program.broken
     return stage.number in (0, 9) or any(section in written for section in stage.sections)
+
+
+def _otherwise(program: Program) -> bool:
+    section = program.intent.alternatives
+    return bool(section and section.decision and section.decision.otherwise)
 
 
 def require(program: Program, stage: str) -> None:

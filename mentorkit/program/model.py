@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 __all__ = [
+    "MENTORING",
     "SCHEMA",
     "Alternatives",
     "Audiences",
@@ -186,6 +187,10 @@ OptionId = Literal[
 ]  # fmt: skip
 
 
+# The options that are mentoring; any other choice is a full result of its own.
+MENTORING: tuple[OptionId, ...] = ("mentoring", "group", "peer", "reverse", "flash")
+
+
 class AlternativeCriterion(Section):
     id: Id = label("Short name", ...)
     goal: Id | None = label("Goal it stands for")
@@ -221,6 +226,11 @@ class Decision(Section):
     pilot: Line | None = label("Pilot")
     stop_rule: Line | None = label("Stop rule")
     review_on: Day | None = label("Review on")
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether something was chosen that is not mentoring."""
+        return self.chosen is not None and self.chosen not in MENTORING
 
 
 class Alternatives(Section):

@@ -88,7 +88,6 @@ def _from_program(path: Path) -> Row:
     ended = status(program, found)
     # what is not going to run takes nothing
     costs = None if ended == "decided_otherwise" else by_class.get("Costs")
-    effort: Any = (costs.hours_total, costs.full, costs.program, costs.cash, costs.currency) if costs else (None,) * 5
     row = ProgramRow(
         program.id,
         program.intent.name,
@@ -100,8 +99,12 @@ def _from_program(path: Path) -> Row:
         paired.pairs if paired else None,
         len(pairing.pairs) if pairing else None,
         len(pairing.unpaired) if pairing else None,
-        *effort,
-        tuple(_reasons(found, program.text)),
+        hours=costs.hours_total if costs else None,
+        cost_full=costs.full if costs else None,
+        cost_program=costs.program if costs else None,
+        cost_cash=costs.cash if costs else None,
+        currency=costs.currency if costs else None,
+        reasons=tuple(_reasons(found, program.text)),
     )
     measures = evaluation.measures if evaluation else ()
     return row, tuple(MeasureRow(row.id, m.id, m.indicator, m.unit, m.verdict, m.grade, m.n, m.estimate, m.standard_error, m.low, m.high, m.hidden) for m in measures)

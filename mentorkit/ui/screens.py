@@ -21,7 +21,6 @@ __all__ = ["Screen", "Seen", "heading_html", "notes_html", "screen", "twin_of"]
 
 View = Callable[..., Any]
 People = Callable[[Program], Any]
-_MENTORING = ("mentoring", "group", "peer", "reverse", "flash")  # options that are mentoring; any other choice is a full result of its own
 
 _GUIDES: dict[str, Message] = {
     "start": msg("Read the first sentence of the map, then ask management's three questions. What is open here is the agenda of the next meeting."),
@@ -115,8 +114,7 @@ def heading_html(screen: Screen, text: Text) -> str:
 def notes_html(screen: Screen, program: Program) -> str:
     """What stands above a screen because of the programme: another way was chosen."""
     section = program.intent.alternatives
-    chosen = section.decision.chosen if section and section.decision else None
-    if screen.stage.number in range(3, 9) and chosen is not None and chosen not in _MENTORING:
+    if screen.stage.number in range(3, 9) and section and section.decision and section.decision.otherwise:
         return _note(msg("The decision was for another way than mentoring, so this stage is not needed."), program.text)
     return ""
 
