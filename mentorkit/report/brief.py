@@ -36,7 +36,7 @@ def brief_page(brief: Brief, text: Text, banner: Message | None = None) -> str:
     """The brief as a page that prints on one or two sheets."""
     body = "\n".join(f'<section class="mk-brief"><h2>{text(view.title)}</h2>{blocks_html(view.blocks, text)}</section>' for view in brief_views(brief))
     nav = [("management_brief.docx", text(msg("To edit it: the same as a document")))]
-    return page(text(_title(brief)), body, text, lines=_lines(brief), banner=None if brief.otherwise else banner, nav=nav)
+    return page(text.plain(_title(brief)), body, text, lines=_lines(brief), banner=None if brief.otherwise else banner, nav=nav)
 
 
 def brief_document(brief: Brief, text: Text, banner: Message | None = None) -> bytes:

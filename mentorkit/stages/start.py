@@ -7,6 +7,7 @@ from typing import Any
 
 from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.reading import read_evaluation_tables
+from mentorkit.monitoring.plan import steering_plan
 from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
 from mentorkit.pairing.fixed import column_problems
 from mentorkit.people.people import People, read_people
@@ -96,6 +97,8 @@ def _gaps(program: Program, people: People, found: tuple[Problem, ...]) -> tuple
         if state in ("failed", "not_needed") or (state == "not_planned" and key != "need"):
             continue
         soft += _said(program, people, key, verb)
+        if key == "steering":  # its plan is read without looking at a single check-in
+            soft += steering_plan(program.intent).gaps
     told = {gap.code for gap in soft}
     once = {gap.message: gap for gap in reversed(soft) if _TWICE.get(gap.code) not in told}
     return tuple(sorted(reversed(once.values()), key=lambda gap: stage_of(gap.stage).number))
