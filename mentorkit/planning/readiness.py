@@ -83,9 +83,10 @@ def gaps(program: Program) -> tuple[Gap, ...]:
 
     if intent.alternatives is None:
         gap("MK-G002", "alternatives", msg("It is not written down why mentoring was chosen and not another way to the same goals."))
-    if not decided_otherwise(intent):
+    otherwise = decided_otherwise(intent)
+    if not otherwise:
         _of_running(intent, gap)
-    if intent.privacy.delete_after is None:
+    if intent.privacy.delete_after is None and not otherwise:
         gap("MK-G010", "start", msg("No day is set on which personal data are deleted."))
     for consideration in intent.considerations:
         if consideration.open and consideration.question:

@@ -128,8 +128,12 @@ def _goals(chain: Chain | None) -> View | None:
     )
     rows: list[tuple[Any, ...]] = []
     for goal in chain.goals:
-        head = (goal.goal.statement or goal.goal.id, PARTIES[goal.goal.for_] if goal.goal.for_ else _BLANK)
-        rows += [(*head, m.measure.indicator or m.measure.id, _target(m.measure), m.measure.due or _BLANK) for m in goal.measures] or [(*head, msg("no measure"), "", "")]
+        head: tuple[Any, ...] = (goal.goal.statement or goal.goal.id, PARTIES[goal.goal.for_] if goal.goal.for_ else _BLANK)
+        if not goal.measures:
+            rows.append((*head, msg("no measure"), "", ""))
+        for place, row in enumerate(goal.measures):  # the goal is said once
+            measure = row.measure
+            rows.append((*(head if place == 0 else ("", "")), measure.indicator or measure.id, _target(measure), measure.due or _BLANK))
     return View("brief_goals", msg("Goals and target values"), (Table("brief_goals", msg("Goals and target values"), columns, tuple(rows)),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mentorkit.planning.hours import hours_needed
+from mentorkit.planning.hours import Hours, hours_needed
 from mentorkit.planning.opening import Answer, Brief, Opening, PrimaryResult
 from mentorkit.planning.options import kind_of
 from mentorkit.program.program import Program
@@ -104,16 +104,33 @@ def _involves(program: Program, otherwise: bool) -> Answer:
         return Answer("involves", _NOT_NEEDED, Mark.NO_DATA, counts, stage)
     if hours.meetings is None or hours.months is None:
         return Answer("involves", msg("Not said yet: the file does not say how many months the programme lasts (schedule)."), Mark.NO_DATA, counts, stage)
-    parts = {"meetings": Decimal(hours.meetings, 0), "months": hours.months, "mentor": hours.training_mentor, "mentee": hours.training_mentee}
-    if hours.mentees is None:
-        said = msg("Each pair meets {meetings} times over {months} months; before and beside that, training takes a mentor {mentor} and a mentee {mentee} hours.", **parts)
-    else:
-        said = msg_n(
-            "{n} pair meets {meetings} times over {months} months; before and beside that, training takes the mentor {mentor} and the mentee {mentee} hours.",
-            "{n} pairs meet {meetings} times each over {months} months; before and beside that, training takes a mentor {mentor} and a mentee {mentee} hours.",
-            hours.mentees, **parts,
-        )  # fmt: skip
+    said = _meeting(hours) if hours.mentees is None else _pairs(hours, hours.mentees)
     return Answer("involves", said, Decimal(hours.meetings, 0), counts, stage)
+
+
+def _meeting(hours: Hours) -> Message:
+    meetings, months = Decimal(hours.meetings or 0, 0), hours.months
+    if not hours.training_mentor and not hours.training_mentee:
+        return msg("Each pair meets {meetings} times over {months} months; no hours of training are stated.", meetings=meetings, months=months)
+    return msg(
+        "Each pair meets {meetings} times over {months} months; training takes a mentor {mentor} and a mentee {mentee} hours.",
+        meetings=meetings, months=months, mentor=hours.training_mentor, mentee=hours.training_mentee,
+    )  # fmt: skip
+
+
+def _pairs(hours: Hours, pairs: int) -> Message:
+    meetings, months = Decimal(hours.meetings or 0, 0), hours.months
+    if not hours.training_mentor and not hours.training_mentee:
+        return msg_n(
+            "{n} pair meets {meetings} times over {months} months; no hours of training are stated.",
+            "{n} pairs meet {meetings} times each over {months} months; no hours of training are stated.",
+            pairs, meetings=meetings, months=months,
+        )  # fmt: skip
+    return msg_n(
+        "{n} pair meets {meetings} times over {months} months; training takes the mentor {mentor} and the mentee {mentee} hours.",
+        "{n} pairs meet {meetings} times each over {months} months; training takes a mentor {mentor} and a mentee {mentee} hours.",
+        pairs, meetings=meetings, months=months, mentor=hours.training_mentor, mentee=hours.training_mentee,
+    )  # fmt: skip
 
 
 def _run(found: _Found, otherwise: bool) -> Answer:
@@ -124,13 +141,20 @@ def _run(found: _Found, otherwise: bool) -> Answer:
         return Answer("run", found.absent("steering"), Mark.NO_DATA, posts, stage)
     address = monitoring.plan.contact.post if monitoring.plan.contact else None
     meetings = monitoring.meetings
+    if meetings is not None and meetings.active:
+        said = _running(meetings, address)
+        return Answer("run", said, Share(meetings.recent / meetings.active, 0), msg("of the running pairs met lately"), stage)
     if meetings is not None and meetings.begun:
-        if address:
-            said = msg("{met} of {begun} pairs that have begun have met; the address for every issue is: {post}.", met=meetings.met, begun=meetings.begun, post=address)
-        else:
-            said = msg("{met} of {begun} pairs that have begun have met; nobody is the address for every issue.", met=meetings.met, begun=meetings.begun)
-        return Answer("run", said, Share(meetings.met / meetings.begun, 0), msg("of the pairs that have begun have met"), stage)
+        said = msg("{met} of {begun} pairs that began have met; none of them is running any more.", met=meetings.met, begun=meetings.begun)
+        return Answer("run", said, Share(meetings.met / meetings.begun, 0), msg("of the pairs that began have met"), stage)
     return Answer("run", _steered(len(monitoring.plan.committee), address), len(monitoring.plan.committee), posts, stage)
+
+
+def _running(meetings: Any, address: str | None) -> Message:
+    counted: dict[str, Any] = {"recent": meetings.recent, "active": meetings.active, "days": meetings.days}
+    if address is None:
+        return msg("{recent} of {active} running pairs met in the last {days} days; nobody is the address for every issue yet.", **counted)
+    return msg("{recent} of {active} running pairs met in the last {days} days; the address for every issue is: {post}.", **counted, post=address)
 
 
 def _steered(seats: int, address: str | None) -> Message:

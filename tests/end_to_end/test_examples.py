@@ -43,10 +43,10 @@ VERDICTS = {
 
 
 def words_of(path):
-    """Everything a file shows as one text; workbooks are unpacked."""
-    if path.suffix == ".xlsx":
+    """Everything a file shows as one text; workbooks and documents are unpacked."""
+    if path.suffix in (".xlsx", ".docx"):
         with zipfile.ZipFile(path) as book:
-            return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())
+            return "\n".join(book.read(name).decode("utf-8") for name in book.namelist() if name.endswith((".xml", ".rels")))
     return path.read_text("utf-8")
 
 

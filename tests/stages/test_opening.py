@@ -55,9 +55,26 @@ def test_another_way_is_answered_with_its_reason(examples):
 
 
 def test_a_running_programme_says_how_many_met(examples):
-    """Ferry is in its fifth month: its third answer counts the pairs that have met."""
-    _, _, found = opened(examples / "ferry-2026")
-    assert "have met" in text_for("en").plain(found.answers[2].sentence)
+    """Ferry is in its fifth month: its third answer is the share of running pairs that met lately, as page 06 counts them."""
+    _, outcome, found = opened(examples / "ferry-2026")
+    meetings = next(result for each in outcome for result in each.results if type(result).__name__ == "Monitoring").meetings
+    assert found.answers[2].number.value == pytest.approx(meetings.recent / meetings.active)
+    assert f"{meetings.recent} of {meetings.active} running pairs met" in text_for("en").plain(found.answers[2].sentence)
+
+
+def test_a_plan_without_training_says_so(examples):
+    """Lighthouse states no hours of training: the second answer says that and shows no zeros."""
+    _, _, found = opened(examples / "lighthouse-2025")
+    assert "no hours of training are stated" in text_for("en").plain(found.answers[1].sentence)
+
+
+@pytest.mark.parametrize(("broken", "words"), [("meets: [1]", "is wrong"), ("", "who steers")])
+def test_a_stage_that_gives_no_answer_says_why(tmp_path, broken, words):
+    """A broken section is not the same as one that is not planned."""
+    text = "schema: mentorkit-program/1\nid: small\nname: Small\nlanguage: en\n" + (f"steering: {{{broken}}}\n" if broken else "")
+    (tmp_path / "program.yaml").write_text(text, "utf-8")
+    _, _, found = opened(tmp_path)
+    assert words in text_for("en").plain(found.answers[2].sentence) and found.answers[2].number is Mark.NO_DATA
 
 
 def test_a_finished_programme_says_what_became_of_its_promise(examples):
