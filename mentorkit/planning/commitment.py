@@ -158,7 +158,7 @@ def _attention(who: Stakeholder) -> tuple[bool, int, int]:
 def _warnings(found: Commitment) -> Iterator[Warned]:
     late, broken, waiting = found.ledger.count("overdue"), found.ledger.count("not_kept"), len(found.overdue)
     if late:
-        yield _warned("MK-W170", msg_n("{n} promise is overdue.", "{n} promises are overdue.", late), late)
+        yield _warned("MK-W174", msg_n("{n} promise is overdue.", "{n} promises are overdue.", late), late)
     if broken:
         yield _warned("MK-W171", msg_n("{n} promise was not kept.", "{n} promises were not kept.", broken), broken)
     if waiting:

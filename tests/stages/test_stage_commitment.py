@@ -51,7 +51,7 @@ def test_what_is_late_is_counted(tmp_path):
     promises = "  promises:\n    - {id: a, due: 2026-05-01}\n    - {id: b, due: 2026-05-02}\n    - {id: c, kept: no}\n    - {id: d, due: 2026-06-01}\n"
     opened = program(tmp_path, HEAD + "commitment:\n  agreed: {goals: 2026-07-01}\n" + promises + "  decisions_requested: [{what: money, due: 2026-01-01}]\n")
     noticed = {w.code: w.count for outcome in outcomes(opened) if outcome.stage.key == "commitment" for w in outcome.warnings}
-    assert noticed == {"MK-W170": 2, "MK-W171": 1, "MK-W172": 1, "MK-W173": 1}
+    assert noticed == {"MK-W174": 2, "MK-W171": 1, "MK-W172": 1, "MK-W173": 1}
 
 
 def test_page_00_gathers_the_gaps_of_all_stages_and_says_none_twice(examples):
