@@ -65,14 +65,27 @@ def profile_of(intent: ProgramFile, people: People, selection: Selection) -> Pro
         (*unanswered(mentees, "mentees", _ANSWERS), *unanswered(mentors, "mentors", _ANSWERS)),
         warnings=(*(w for w in people.warnings if w.stage == "audiences"), *selection.warnings),
     )
-    return replace(found, gaps=tuple(_gaps(found)))
+    return replace(found, gaps=tuple(_gaps(found, mentors="mentors" in people.named, mentees="mentees" in people.named)))
 
 
 def _gap(code: str, message: Message) -> Gap:
     return gap(code, message, "audiences")
 
 
-def _gaps(found: Profile) -> Iterator[Gap]:
+def _gaps(found: Profile, *, mentors: bool, mentees: bool) -> Iterator[Gap]:
+    if mentors and mentees:
+        yield from _seats_and_supply(found)
+    if found.hours.months is None:
+        yield _gap("MK-G307", msg("The hours cannot be counted: the file does not say how many months the programme lasts (schedule)."))
+    if found.offered.total is not None and found.hours.mentors_total is not None and found.offered.total < found.hours.mentors_total:
+        yield _gap("MK-G308", msg("The mentors offer fewer hours than the plan needs. Find more mentors, or plan fewer meetings."))
+    if mentees:
+        for name in found.absent:
+            yield _gap("MK-G309", msg("Equal access cannot be checked for {column}: the mentees' table has no such column.", column=name))
+
+
+def _seats_and_supply(found: Profile) -> Iterator[Gap]:
+    """What both tables together lack; without one of them nothing can be said about it."""
     if found.seats.missing:
         yield _gap("MK-G301", msg_n("One seat is missing for the planned number of mentees.", "{n} seats are missing for the planned number of mentees.", found.seats.missing))
     elif found.seats.missing_for_selected:
@@ -89,9 +102,3 @@ def _gaps(found: Profile) -> Iterator[Gap]:
     if found.supply is not None and found.supply.one_mentor:
         few = len(found.supply.one_mentor)
         yield _gap("MK-G306", msg_n("One development area hangs on a single mentor.", "{n} development areas hang on a single mentor each.", few))
-    if found.hours.months is None:
-        yield _gap("MK-G307", msg("The hours cannot be counted: the file does not say how many months the programme lasts (schedule)."))
-    if found.offered.total is not None and found.hours.mentors_total is not None and found.offered.total < found.hours.mentors_total:
-        yield _gap("MK-G308", msg("The mentors offer fewer hours than the plan needs. Find more mentors, or plan fewer meetings."))
-    for name in found.absent:
-        yield _gap("MK-G309", msg("Equal access cannot be checked for {column}: the mentees' table has no such column.", column=name))

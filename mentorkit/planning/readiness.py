@@ -108,8 +108,11 @@ def _of_running(intent: ProgramFile, gap: Callable[[str, str, Message], None]) -
         gap("MK-G009", "steering", msg("There is no contact point: nobody is the address for every issue."))
 
 
-def next_step(rows: Sequence[StageRow], problems: Sequence[Problem]) -> Message:
-    """What to do next: mend what is wrong, then what is missing in the order of the method, then plan what is not planned."""
+def next_step(rows: Sequence[StageRow], problems: Sequence[Problem], waiting: bool = False) -> Message:
+    """What to do next: mend what is wrong, then what is missing in the order of the method, then plan what is not planned, then ask management.
+
+    ``waiting``: management has not agreed to everything yet.
+    """
     wrong = [p for p in problems if p.kind == "wrong"]
     if wrong:
         return msg("Next: mend what is wrong, beginning with {where}", where=_where(wrong[0]))
@@ -121,6 +124,8 @@ def next_step(rows: Sequence[StageRow], problems: Sequence[Problem]) -> Message:
     for row in rows:
         if row.state == "not_planned" and row.stage.built:
             return msg("Next: open notebook {notebook} and plan {stage}.", notebook=row.stage.notebook, stage=row.stage.title)
+    if waiting:
+        return msg("Next: no stage is stopped. Put before management what it has not agreed to yet, in notebook 07.")
     return msg("Next: nothing stands in the way. Run the programme and read its report with the steering committee.")
 
 

@@ -17,7 +17,7 @@ from mentorkit.report.document import document
 from mentorkit.report.html import blocks_html
 from mentorkit.report.page import page
 from mentorkit.report.terms import PARTIES
-from mentorkit.text import Message, Money, Share, Text, msg, msg_n
+from mentorkit.text import Decimal, Message, Money, Share, Text, msg, msg_n
 
 __all__ = ["brief_document", "brief_page", "brief_views"]
 
@@ -94,7 +94,7 @@ def _options_table(result: Comparison) -> Table:
         Column("cash", msg("Cash for one learner")),
         Column("decision", msg("Decision")),
     )
-    rows = [row for place, row in enumerate(result.options) if place < _OPTIONS or row.id == result.chosen]
+    rows = [row for place, row in enumerate(result.options) if place < _OPTIONS or row.id in (result.chosen, "nothing")]
     cells = tuple((row.title, row.value, row.hours, Money(row.cash, result.currency), msg("chosen") if row.id == result.chosen else "") for row in rows)
     left = len(result.options) - len(rows)
     note = msg_n("{n} more option was weighed.", "{n} more options were weighed.", left) if left else None
@@ -141,6 +141,9 @@ def _target(measure: Measure) -> Any:
     value: Any = measure.target
     if value is None:
         return _BLANK
+    if measure.analysis in ("mean_change", "adjusted_difference"):
+        change = Decimal(value, 2)
+        return msg("a rise of {value} or more", value=change) if measure.direction == "up" else msg("a fall of {value} or more", value=change)
     if measure.unit == "share":
         value = Share(value, 0 if round(value * 100, 6).is_integer() else 1)
     return msg("{value} or more", value=value) if measure.direction == "up" else msg("{value} or less", value=value)

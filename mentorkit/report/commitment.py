@@ -48,7 +48,7 @@ def _sponsor(result: Commitment) -> Words:
 
 def _agreed(result: Commitment) -> Table:
     columns = (Column("point", msg("Agreed to")), Column("what", msg("What exactly")), Column("agreed", msg("Agreed on"), "date"))
-    what: dict[str, Any] = {"goals": result.goals or _BLANK, "process": result.process or _BLANK, "outputs": result.outputs or _BLANK}
+    what: dict[str, Any] = {"goals": tuple(goal.rstrip(".") for goal in result.goals) or _BLANK, "process": result.process or _BLANK, "outputs": result.outputs or _BLANK}
     rows = tuple((POINTS[q.key], what[q.key], q.agreed or msg("not yet")) for q in result.agreed)
     return Table("07_agreed", msg("What management agreed to"), columns, rows)
 

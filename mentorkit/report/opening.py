@@ -52,7 +52,7 @@ def _item(answer: Answer, primary: PrimaryResult | None, lens: Lens, stages: Con
     return Markup('<li><h3>{}</h3><p class="mk-big"><b>{}</b> <span>{}</span></p><p>{}</p>{}{}</li>').format(
         text(answer.question),
         Markup("<bdi>{}</bdi>").format(text.cell(answer.number)),
-        "" if isinstance(answer.number, Mark) else text(answer.counts),
+        "" if isinstance(answer.number, Mark | Message) else text(answer.counts),
         Markup(sentence_html(answer.sentence, text)),
         Markup("<p>{}</p>").format(Markup(sentence_html(more, text))) if more else "",
         _link(answer, text) if answer.stage.key in stages else "",

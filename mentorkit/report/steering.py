@@ -68,10 +68,12 @@ def _requests(found: Requests) -> Words:
 def _states(strip: Strip, lens: Lens) -> list[Block]:
     said = [
         msg_n(
-            "{n} pair stands in the table of pairs: {active} active, {completed} completed, {ended} ended early.",
-            "{n} pairs stand in the table of pairs: {active} active, {completed} completed, {ended} ended early.",
+            "{n} pair stands in the table of pairs: {waiting} not started, {active} active, {paused} paused, {completed} completed, {ended} ended early.",
+            "{n} pairs stand in the table of pairs: {waiting} not started, {active} active, {paused} paused, {completed} completed, {ended} ended early.",
             strip.total,
+            waiting=strip.total - sum(strip.of(state) for state in ("active", "paused", "completed", "ended")),
             active=strip.of("active"),
+            paused=strip.of("paused"),
             completed=strip.of("completed"),
             ended=strip.of("ended"),
         )

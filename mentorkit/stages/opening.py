@@ -15,7 +15,7 @@ from mentorkit.text import Decimal, Mark, Message, Money, Share, msg, msg_n
 
 __all__ = ["brief_of", "opening"]
 
-_NOT_NEEDED = msg("Not needed: another way than mentoring was chosen.")
+_NOT_NEEDED, _NEEDLESS = msg("Not needed: another way than mentoring was chosen."), msg("not needed")
 _NOT_YET = {
     "alternatives": msg("Not weighed yet: notebook 01 compares the options."),
     "steering": msg("Not planned yet: notebook 06 says who steers."),
@@ -101,7 +101,7 @@ def _decided(comparison: Any, value: Any) -> Message:
 def _involves(program: Program, otherwise: bool) -> Answer:
     hours, stage, counts = hours_needed(program.intent), stage_of("audiences"), msg("meetings of each pair")
     if otherwise:
-        return Answer("involves", _NOT_NEEDED, Mark.NO_DATA, counts, stage)
+        return Answer("involves", _NOT_NEEDED, _NEEDLESS, counts, stage)
     if hours.meetings is None or hours.months is None:
         return Answer("involves", msg("Not said yet: the file does not say how many months the programme lasts (schedule)."), Mark.NO_DATA, counts, stage)
     said = _meeting(hours) if hours.mentees is None else _pairs(hours, hours.mentees)
@@ -113,7 +113,7 @@ def _meeting(hours: Hours) -> Message:
     if not hours.training_mentor and not hours.training_mentee:
         return msg("Each pair meets {meetings} times over {months} months; no hours of training are stated.", meetings=meetings, months=months)
     return msg(
-        "Each pair meets {meetings} times over {months} months; training takes a mentor {mentor} and a mentee {mentee} hours.",
+        "Each pair meets {meetings} times over {months} months; training takes a mentor at most {mentor} and a mentee at most {mentee} hours.",
         meetings=meetings, months=months, mentor=hours.training_mentor, mentee=hours.training_mentee,
     )  # fmt: skip
 
@@ -127,8 +127,8 @@ def _pairs(hours: Hours, pairs: int) -> Message:
             pairs, meetings=meetings, months=months,
         )  # fmt: skip
     return msg_n(
-        "{n} pair meets {meetings} times over {months} months; training takes the mentor {mentor} and the mentee {mentee} hours.",
-        "{n} pairs meet {meetings} times each over {months} months; training takes a mentor {mentor} and a mentee {mentee} hours.",
+        "{n} pair meets {meetings} times over {months} months; training takes the mentor at most {mentor} and the mentee at most {mentee} hours.",
+        "{n} pairs meet {meetings} times each over {months} months; training takes a mentor at most {mentor} and a mentee at most {mentee} hours.",
         pairs, meetings=meetings, months=months, mentor=hours.training_mentor, mentee=hours.training_mentee,
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def _pairs(hours: Hours, pairs: int) -> Message:
 def _run(found: _Found, otherwise: bool) -> Answer:
     stage, monitoring, posts = stage_of("steering"), found.result("Monitoring"), msg("posts in the steering committee")
     if otherwise:
-        return Answer("run", _NOT_NEEDED, Mark.NO_DATA, posts, stage)
+        return Answer("run", _NOT_NEEDED, _NEEDLESS, posts, stage)
     if monitoring is None:
         return Answer("run", found.absent("steering"), Mark.NO_DATA, posts, stage)
     address = monitoring.plan.contact.post if monitoring.plan.contact else None

@@ -79,7 +79,7 @@ def readiness(program: Program, people: People | None = None) -> Readiness:
     intent = program.intent
     considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)
     sponsor = intent.commitment.sponsor if intent.commitment else None
-    return Readiness(rows, questions(intent), sponsor, found, soft, next_step(rows, found), considerations, warned)
+    return Readiness(rows, questions(intent), sponsor, found, soft, next_step(rows, found, any(q.agreed is None for q in questions(intent))), considerations, warned)
 
 
 def results(program: Program, people: People | None) -> tuple[Any, ...]:

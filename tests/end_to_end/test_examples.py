@@ -175,7 +175,7 @@ def test_the_pages_show_the_numbers_of_the_workbook(batched, name, audience):
     program = replace(open_program(ROOT / "data" / "programs" / name), audience=audience)
     numbers, lens = numbers_of(program), lens_of(program)
     compared = 0
-    for outcome in numbers.outcomes:
+    for outcome in (each for each in numbers.outcomes if each.results):
         page = tables_of(batched.out / name / audience / f"{outcome.stage.notebook}.html")
         for view in views_of([outcome], lens):
             for table in view.tables:
