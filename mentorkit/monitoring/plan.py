@@ -50,6 +50,11 @@ class SteeringPlan:
     early_ending: Literal["no_fault", "by_coordinator"] | None = None
     gaps: tuple[Gap, ...] = ()
 
+    def names(self, owner: str) -> bool:
+        """Whether that is a post which the plan names; a log may hold anything else, a person's name too."""
+        posts = (*(seat.post for seat in self.committee), *(control.by for control in self.controls), self.contact.post if self.contact else None, self.coordinator)
+        return owner.strip().casefold() in {post.strip().casefold() for post in (*posts, *self.escalation) if post}
+
     @property
     def acts(self) -> str | None:
         """The post that acts on a flag: the contact point, else the coordinator."""

@@ -455,7 +455,7 @@ class Waves(Section):
 
 
 class Schedule(Section):
-    starts: Day | None = label("Starts")
+    starts: Annotated[Day, Field(ge=datetime.date(1990, 1, 1), le=datetime.date(2100, 12, 31))] | None = label("Starts")
     months: Annotated[float, Field(gt=0, le=60)] | None = label("Months")
     meetings_per_month: Annotated[float, Field(gt=0, le=20)] = label("Meetings per month", 2.0)
     meeting_hours: Annotated[float, Field(gt=0, le=8)] = label("Hours of a meeting", 1.0)

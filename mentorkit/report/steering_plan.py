@@ -51,7 +51,7 @@ def log_blocks(result: Monitoring, lens: Lens) -> list[Block]:
         return []
     blocks: list[Block] = [Words(_log_said(log), "open" if log.total.overdue else "plain"), _kinds(log)]
     if log.owners:
-        blocks.append(_owners(log))
+        blocks.append(_owners(log, result.plan, lens))
     if lens.coordinator and log.open:
         blocks.append(_open_entries(log))
     if result.controls:
@@ -151,9 +151,15 @@ def _kind(row: KindRow) -> tuple[Any, ...]:
     return KINDS[row.kind], row.open, row.overdue, row.closed, row.median_days, row.on_time / row.dated if row.dated else None, row.dated
 
 
-def _owners(log: LogState) -> Table:
+def _owners(log: LogState, plan: SteeringPlan, lens: Lens) -> Table:
+    """By owner; for the committee only posts that the plan names, because a log may name a person."""
     columns = (Column("owner", msg("Owner (a post)")), Column("open", msg("Open"), "int"), Column("overdue", msg("Overdue"), "int"))
-    return Table("06_log_owners", msg("With whom something is open"), columns, tuple((row.owner or _BLANK, row.open, row.overdue) for row in log.owners))
+    told = [row for row in log.owners if lens.coordinator or not row.owner or plan.names(row.owner)]
+    others = [row for row in log.owners if row not in told]
+    rows: list[tuple[Any, ...]] = [(row.owner or _BLANK, row.open, row.overdue) for row in told]
+    if others:
+        rows.append((msg("others, whom the plan does not name"), sum(row.open for row in others), sum(row.overdue for row in others)))
+    return Table("06_log_owners", msg("With whom something is open"), columns, tuple(rows))
 
 
 def _open_entries(log: LogState) -> Table:

@@ -158,3 +158,33 @@ def test_figures_have_words_and_equal_bytes():
     assert EN.text(strip.alt) == "One bar of 12 pairs, divided by state: active: 10, ended early: 2."
     assert "in all 32 of 40" in EN.text(months.alt) and [row[1:] for row in months.table.rows] == [(20, 20), (12, 20)]
     assert [picture.png() for picture in found[0]] == [picture.png() for picture in found[1]]
+
+
+def test_a_name_in_the_log_does_not_reach_the_committee(examples, tmp_path):
+    """Whoever owns something in the log without being a post of the plan is counted for the committee, and named for the coordinator only."""
+    import shutil
+
+    from mentorkit.program.program import open_program
+    from mentorkit.report.html import view_html
+    from mentorkit.report.lens import Lens
+    from mentorkit.report.views import view
+    from mentorkit.stages.audiences import read_people
+    from mentorkit.stages.steering import monitor
+    from mentorkit.text import text_for
+
+    folder = tmp_path / "ferry-2026"
+    shutil.copytree(examples / "ferry-2026", folder)
+    log = folder / "log.csv"
+    lines = log.read_text("utf-8").splitlines()
+    owner = lines[0].split(",").index("owner")
+    changed = [lines[0]]
+    for line in lines[1:]:
+        cells = line.split(",")
+        cells[owner] = "Maya Castel" if len(cells) == len(lines[0].split(",")) else cells[owner]
+        changed.append(",".join(cells))
+    log.write_text("\n".join(changed) + "\n", "utf-8")
+    program = open_program(folder)
+    result, text = monitor(program, read_people(program)), text_for("en")
+    shown = {audience: view_html(view(result, Lens(text, audience)), text) for audience in ("coordinator", "committee")}
+    assert "Maya Castel" in shown["coordinator"] and "Maya Castel" not in shown["committee"]
+    assert "whom the plan does not name" in shown["committee"]
