@@ -97,9 +97,11 @@ class Seen:
 
 def _takes_people(view: View) -> bool:
     try:
-        parameters = inspect.signature(view).parameters.values()
+        parameters = tuple(inspect.signature(view).parameters.values())
     except (TypeError, ValueError):
         return False
+    if any(p.name == "people" for p in parameters):
+        return True
     return sum(p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) >= 2
 
 

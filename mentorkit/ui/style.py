@@ -50,6 +50,7 @@ PANEL_CSS = """
 .mk-panel .mk-note{color:#55606d;line-height:1.4}
 .mk-panel .mk-wrong :is(input,textarea,select){border:1px solid #b3261e}
 .mk-panel.mk-rtl .widget-label{text-align:start}
+.mk-panel.mk-rtl :is(.noUi-target,.slider-container){direction:ltr}
 .mk-panel.mk-rtl :is(input[type=text],textarea){unicode-bidi:plaintext;text-align:start}
 .mk-panel .widget-html>.widget-html-content,.mk-panel .widget-html{line-height:1.45;height:auto;overflow:visible}
 """
