@@ -5,19 +5,17 @@ Only the file is judged here; what the tables hold is judged by the rooms that r
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
 
 from mentorkit.errors import InvalidProgram, NotReady
+from mentorkit.program.faults import Place
 from mentorkit.program.model import Condition, Criterion, Decision, Rule
 from mentorkit.program.problems import Problem, section_of
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage, stage_of
-from mentorkit.program.wording import place
-from mentorkit.text import Message, msg
+from mentorkit.text import msg
 
 __all__ = ["planned", "problems", "require"]
 
@@ -36,7 +34,7 @@ def problems(program: Program, stage: str | None = None) -> tuple[Problem, ...]:
     found = [p for p in program.wrong if stage in (None, p.stage)]
     for each in STAGES:
         if stage in (None, each.key) and planned(program, each):
-            mine = [p for p in _CHECKS.get(each.key, _nothing)(_Place(program, each)) if section_of(p) not in program.broken]
+            mine = [p for p in _CHECKS.get(each.key, _nothing)(Place(program, each)) if section_of(p) not in program.broken]
             # a stage that the decision made needless lacks nothing; what is wrong in it stays wrong
             found += [p for p in mine if p.kind == "wrong"] if each.number > 2 and _otherwise(program) else mine
     return tuple(sorted(found, key=lambda p: p.order))
@@ -81,66 +79,11 @@ def require(program: Program, stage: str) -> None:
         )
 
 
-class _Place:
-    """Makes problems of one stage with their place and line."""
-
-    def __init__(self, program: Program, stage: Stage) -> None:
-        self.program = program
-        self.intent = program.intent
-        self.stage = stage
-        self._tree = program.intent.model_dump(mode="json", by_alias=True)
-
-    def _problem(self, code: str, kind: Any, path: Path, found: Message, allowed: Message, cure: Message, notebook: str = "") -> Problem:
-        return Problem(
-            code,
-            kind,
-            self.stage.key,
-            found,
-            allowed,
-            cure,
-            notebook or self.stage.notebook,
-            place(path, self._tree),
-            self.program.path.name,
-            self.program.line_of(path),
-        )
-
-    def missing(self, path: Path, allowed: Message, *, code: str = "MK-P101", cure: Message | None = None, notebook: str = "") -> Problem:
-        mend = cure or msg("Fill it in, in notebook {notebook}.", notebook=notebook or self.stage.notebook)
-        return self._problem(code, "missing", path, msg("is missing."), allowed, mend, notebook)
-
-    def wrong(self, code: str, path: Path, found: Message, allowed: Message, cure: Message) -> Problem:
-        return self._problem(code, "wrong", path, found, allowed, cure)
-
-    def twice(self, path: Path, entries: Sequence[Any]) -> Iterator[Problem]:
-        seen: dict[str, int] = {}
-        for index, entry in enumerate(entries):
-            if entry.id in seen:
-                first = str(seen[entry.id] + 1)
-                found = msg("the short name '{id}' stands twice (first as entry {first}).", id=entry.id, first=first)
-                yield self.wrong("MK-P110", (*path, index, "id"), found, msg("Every entry has its own short name."), msg("Rename one of the two."))
-            seen.setdefault(entry.id, index)
-
-    def known(self, path: Path, value: str | None, allowed: Iterable[str], what: Message) -> Iterator[Problem]:
-        names = tuple(allowed)
-        if value is None or value in names:
-            return
-        near = difflib.get_close_matches(value, names, 1, 0.6)
-        cure = msg("Did you mean {near}?", near=near[0]) if near else msg("Choose one of them, or add it.")
-        found = msg("found '{value}', which is no {what}.", value=value, what=what)
-        yield self.wrong("MK-P111", path, found, msg("Allowed are: {allowed}.", allowed=names or (msg("none yet"),)), cure)
-
-    def tables(self, *names: str) -> Iterator[Problem]:
-        for name in names:
-            if getattr(self.intent.tables, name) is None:
-                allowed = msg("This stage reads the table {name}.", name=name)
-                yield self.missing(("tables", name), allowed, code="MK-P102", cure=msg("Name its file under tables in the program file."))
-
-
-def _nothing(_: _Place) -> Iterator[Problem]:
+def _nothing(_: Place) -> Iterator[Problem]:
     return iter(())
 
 
-def _start(at: _Place) -> Iterator[Problem]:
+def _start(at: Place) -> Iterator[Problem]:
     privacy = at.intent.privacy
     if privacy.threshold < 5 and not privacy.threshold_why:
         yield at.missing(("privacy", "threshold_why"), msg("A threshold below 5 needs a reason, which stands on every page."), code="MK-P103")
@@ -151,7 +94,7 @@ def _start(at: _Place) -> Iterator[Problem]:
             yield at.wrong("MK-P112", ("schedule", "waves", name), found, msg("Waves follow each other: start, middle, end, after."), msg("Correct one of the two days."))
 
 
-def _alternatives(at: _Place) -> Iterator[Problem]:
+def _alternatives(at: Place) -> Iterator[Problem]:
     section = at.intent.alternatives
     if section is None:
         return
@@ -167,7 +110,7 @@ def _alternatives(at: _Place) -> Iterator[Problem]:
         yield from _decision(at, section.decision)
 
 
-def _decision(at: _Place, decision: Decision) -> Iterator[Problem]:
+def _decision(at: Place, decision: Decision) -> Iterator[Problem]:
     path: Path = ("alternatives", "decision")
     if decision.chosen and not decision.reason:
         yield at.missing((*path, "reason"), msg("A decision needs its reason in a sentence."))
@@ -181,7 +124,7 @@ def _decision(at: _Place, decision: Decision) -> Iterator[Problem]:
         yield at.wrong("MK-P203", (*path, "review_on"), found, msg("A decision is looked at again after it was made."), msg("Correct one of the two days."))
 
 
-def _costs(at: _Place) -> Iterator[Problem]:
+def _costs(at: Place) -> Iterator[Problem]:
     costs = at.intent.costs
     if costs is None:
         return
@@ -197,12 +140,12 @@ def _costs(at: _Place) -> Iterator[Problem]:
             yield at.wrong("MK-P118", ("costs", name), found, msg("A share lies between 0 and 1; 90 per cent is 0.9."), msg("Correct the value."))
 
 
-def _options_and_costs(at: _Place) -> Iterator[Problem]:
+def _options_and_costs(at: Place) -> Iterator[Problem]:
     yield from _alternatives(at)
     yield from _costs(at)
 
 
-def _need(at: _Place) -> Iterator[Problem]:
+def _need(at: Place) -> Iterator[Problem]:
     intent = at.intent
     if intent.need is None or not intent.need.statement:
         yield at.missing(("need", "statement"), msg("The need in one sentence."))
@@ -239,7 +182,7 @@ _MEASURE_NEEDS = {
 }
 
 
-def _audiences(at: _Place) -> Iterator[Problem]:
+def _audiences(at: Place) -> Iterator[Problem]:
     section = at.intent.audiences
     if section is None:
         return
@@ -257,7 +200,7 @@ def _audiences(at: _Place) -> Iterator[Problem]:
                     yield at.wrong("MK-P119", ("audiences", side, "eligible", number), found, allowed, cure)
 
 
-def _pairing(at: _Place) -> Iterator[Problem]:
+def _pairing(at: Place) -> Iterator[Problem]:
     section = at.intent.pairing
     if section is None:
         return
@@ -275,7 +218,7 @@ def _pairing(at: _Place) -> Iterator[Problem]:
     yield from _named_pairs(at)
 
 
-def _criterion(at: _Place, index: int, criterion: Criterion) -> Iterator[Problem]:
+def _criterion(at: Place, index: int, criterion: Criterion) -> Iterator[Problem]:
     path: Path = ("pairing", "criteria", index)
     if criterion.kind in _LATER:
         found = msg("the kind {kind} is not computed by this version.", kind=criterion.kind)
@@ -290,7 +233,7 @@ def _criterion(at: _Place, index: int, criterion: Criterion) -> Iterator[Problem
         yield at.missing((*path, "span"), msg("The distance from the ideal at which the points reach 0."))
 
 
-def _rule(at: _Place, index: int, rule: Rule) -> Iterator[Problem]:
+def _rule(at: Place, index: int, rule: Rule) -> Iterator[Problem]:
     path: Path = ("pairing", "rules", index)
     if rule.kind in _COLUMN_RULES and not rule.column:
         yield at.missing((*path, "column"), msg("The column that is compared."))
@@ -315,7 +258,7 @@ def _leaves(condition: Condition) -> Iterator[Condition]:
         yield from _leaves(part)
 
 
-def _named_pairs(at: _Place) -> Iterator[Problem]:
+def _named_pairs(at: Place) -> Iterator[Problem]:
     section = at.intent.pairing
     if section is None:
         return
@@ -343,7 +286,7 @@ def _same(person: str) -> str:
     return unicodedata.normalize("NFKC", person).strip().casefold()
 
 
-def _training(at: _Place) -> Iterator[Problem]:
+def _training(at: Place) -> Iterator[Problem]:
     section = at.intent.training
     if section is None:
         return
@@ -363,7 +306,7 @@ def _training(at: _Place) -> Iterator[Problem]:
         yield from at.known(("training", "sessions", index, "module"), session.module, [module.id for module in section.modules], msg("module of the training"))
 
 
-def _steering(at: _Place) -> Iterator[Problem]:
+def _steering(at: Place) -> Iterator[Problem]:
     section = at.intent.steering
     if section is None:
         return
@@ -380,17 +323,17 @@ def _steering(at: _Place) -> Iterator[Problem]:
             yield at.wrong("MK-P261", path, found, msg("Days are 1 or more; usefulness and gaps lie between 1 and 5."), msg("Correct the value."))
 
 
-def _commitment(at: _Place) -> Iterator[Problem]:
+def _commitment(at: Place) -> Iterator[Problem]:
     if at.intent.commitment is not None:
         yield from at.twice(("commitment", "promises"), at.intent.commitment.promises)
 
 
-def _evaluation(at: _Place) -> Iterator[Problem]:
+def _evaluation(at: Place) -> Iterator[Problem]:
     if at.intent.evaluation is not None and at.intent.as_of is None:
         yield at.missing(("as_of",), msg("The day up to which rows are counted; nothing takes today's date by itself."), code="MK-P104", notebook="00_start")
 
 
-_CHECKS: dict[str, Callable[[_Place], Iterator[Problem]]] = {
+_CHECKS: dict[str, Callable[[Place], Iterator[Problem]]] = {
     "start": _start,
     "alternatives": _options_and_costs,
     "need": _need,
