@@ -63,9 +63,8 @@ def reasons(pairing: Pairing) -> Reasons:
     made = np.flatnonzero(pairing.mentor >= 0)
     frame = pairing.pairs[["mentee", "mentor", "score", "strongest", "weakest"]].copy()
     frame = frame.assign(**_next_best(pairing, can, made))
-    other = _other_possible(pairing, can)
-    fixed = {row for row, _ in scores.required}
-    frame["other_possible"] = [bool(other[row]) and row not in fixed for row in made.tolist()]
+    other = pairing.assignment.other_possible  # never of a mentee whose pair is required: the engine did not see them
+    frame["other_possible"] = other[made]
     best = Compared("best", len(made), float(pairing.total), pairing.mean)
     tied = tuple(scores.mentees[row] for row in np.flatnonzero(other & (pairing.mentor < 0)))
     return Reasons(pairing, frame, (best, _in_turn(pairing, can), _chance(pairing, can)), tied=tied)
@@ -86,40 +85,6 @@ def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[objec
         "difference": [mine - scores.score(p) if ok else None for mine, p, ok in zip(own, points.tolist(), there, strict=True)],
         "free": [bool(ok and free[c] > 0) for c, ok in zip(column, there, strict=True)],
     }
-
-
-def _other_possible(pairing: Pairing, can: Mask) -> Mask:
-    """Who could sit elsewhere in an equally good pairing: the step to that seat lies on a circle of steps without loss.
-
-    Mentors are the nodes; a step goes from a mentee's mentor to another one worth the same at the proven prices. One more node
-    stands for "nobody": mentors with a free seat lead there, mentors whose price is 0 can be left from there.
-    """
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    scores, found = pairing.scores, pairing.assignment
-    n, m = scores.points.shape
-    if not n or not m or not found.proven:
-        return np.zeros(n, bool)
-    worth = scores.points * found.factor + found.bonus
-    tight = can & (found.mentee_values[:, None] + found.mentor_prices == worth)
-    fixed = [row for row, _ in scores.required]
-    tight[fixed] = False
-    at = np.where(found.mentor >= 0, found.mentor, m)
-    rows, columns = np.nonzero(tight)
-    quits = np.flatnonzero((found.mentee_values == 0) & (at < m))
-    quits = quits[~np.isin(quits, fixed)]
-    room = np.flatnonzero(scores.seats - pairing.used > 0)
-    cheap = np.flatnonzero(found.mentor_prices == 0)
-    rows, columns = np.concatenate([rows, quits]), np.concatenate([columns, np.full(len(quits), m)])
-    start = np.concatenate([at[rows], room, np.full(len(cheap), m)])
-    end = np.concatenate([columns, np.full(len(room), m), cheap])
-    graph = csr_array((np.ones(len(start), np.int8), (start, end)), shape=(m + 1, m + 1))
-    group = connected_components(graph, connection="strong")[1]
-    other = (columns != at[rows]) & (group[at[rows]] == group[columns])
-    result = np.zeros(n, bool)
-    result[rows[other]] = True
-    return result
 
 
 def _in_turn(pairing: Pairing, can: Mask) -> Compared:
