@@ -136,4 +136,4 @@ def _share(part: Points, whole: Points) -> Points:
     most = int(part.max(initial=0)) + 1
     parts, wholes = np.arange(most), np.maximum(np.arange(int(whole.max(initial=0)) + 1), 1)[:, None]
     shares = ((2 * FULL * parts + wholes) // (2 * wholes)).astype(np.int32)
-    return shares.ravel().take(whole * np.int32(most) + part)
+    return np.asarray(shares.ravel().take(whole * np.int32(most) + part))

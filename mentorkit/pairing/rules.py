@@ -115,7 +115,7 @@ def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, p
     """The two have at least one language in common."""
     column = rule.column or "languages"
     left, right = bits(sets(_column(mentees, column)), sets(_column(mentors, column)))
-    known = left.any(axis=1)[:, None] & right.any(axis=1)[None, :]
+    known = np.logical_and.outer((left != 0).any(axis=1), (right != 0).any(axis=1))
     return known & (shared(left, right) == 0), _open(known)
 
 
