@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["bits", "codes", "ids", "numbers", "sets", "shared", "words"]
+__all__ = ["bits", "codes", "ids", "numbers", "shared"]
 
 DAYS_A_YEAR = 365.25
 WORD = 64
@@ -17,31 +16,19 @@ Bits = npt.NDArray[np.uint64]
 Whole = npt.NDArray[np.int64]
 
 
-def sets(answers: pd.Series) -> list[frozenset[str]]:
-    """What each person listed; empty when nothing. A single answer is a list of one."""
-    known: dict[str, str] = {}
-    return [frozenset(filter(None, [_plain(entry, known) for entry in _entries(value)])) for value in _values(answers)]
+def codes(*sides: pd.Series) -> list[npt.NDArray[np.int32]]:
+    """The same number for the same answer on every side, a list as a whole; 0 for no answer."""
+    place, seen = {"": 0}, _Seen()
+    return [np.array([place.setdefault(seen.word(value), len(place)) for value in _values(side)], np.int32) for side in sides]
 
 
-def words(answers: pd.Series) -> list[str]:
-    """Each person's answer as one plain word or sentence; empty when there is none."""
-    known: dict[str, str] = {}
-    return [_plain(value, known) if type(value) is str else "; ".join(sorted(filter(None, [_plain(entry, known) for entry in _entries(value)]))) for value in _values(answers)]
-
-
-def codes(*sides: Iterable[str]) -> list[npt.NDArray[np.int32]]:
-    """The same number for the same words on every side; 0 for no answer."""
-    place = {"": 0}
-    return [np.array([place.setdefault(word, len(place)) for word in side], np.int32) for side in sides]
-
-
-def bits(*sides: list[frozenset[str]]) -> list[Bits]:
-    """Each person's set as bits, (people, words of 64 bits); the same bit for the same entry on every side."""
-    place: dict[str, int] = {}
-    marks = [[sum(1 << place.setdefault(entry, len(place)) for entry in entries) for entries in side] for side in sides]
-    count = max(1, -(-len(place) // WORD))
-    cut = (1 << WORD) - 1
-    return [np.array([[mark >> WORD * word & cut for word in range(count)] for mark in side], np.uint64).reshape(len(side), count) for side in marks]
+def bits(*sides: pd.Series) -> list[Bits]:
+    """What each person listed as bits, (people, words of 64 bits); the same bit for the same entry on every side. A single answer is a list of one."""
+    seen, marks_of = _Seen(), []
+    for side in sides:
+        marks_of.append([seen.mark(value) for value in _values(side)])
+    count, cut = max(1, -(-len(seen.place) // WORD)), (1 << WORD) - 1
+    return [np.array([[mark >> WORD * word & cut for word in range(count)] for mark in marks], np.uint64).reshape(len(marks), count) for marks in marks_of]
 
 
 def shared(left: Bits, right: Bits) -> npt.NDArray[np.int32]:
@@ -70,16 +57,42 @@ def _values(answers: pd.Series) -> list[Any]:
     return list(answers.to_numpy(dtype=object))
 
 
+class _Seen:
+    """Entries met so far as they were written: few different ones, given by many people, so each is made plain once."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, str] = {}
+        self.marks: dict[str, int] = {}
+        self.place: dict[str, int] = {}
+
+    def word(self, value: Any) -> str:
+        if type(value) is str:
+            found = self.plain.get(value)
+            if found is None:
+                found = self.plain[value] = _plain(value)
+            return found
+        return "; ".join(sorted(filter(None, (_plain(entry) for entry in _entries(value)))))
+
+    def mark(self, value: Any) -> int:
+        mark = 0
+        for entry in _entries(value):
+            one = self.marks.get(entry) if type(entry) is str else None
+            if one is None:
+                plain = _plain(entry)
+                one = 1 << self.place.setdefault(plain, len(self.place)) if plain else 0
+                if type(entry) is str:  # 1 and True are the same key, and not the same answer
+                    self.marks[entry] = one
+            mark |= one
+        return mark
+
+
 def _entries(value: Any) -> tuple[Any, ...]:
     if isinstance(value, tuple | list):
         return tuple(value)
-    return (value,) if type(value) is str else () if value is None or pd.isna(value) else (value,)
+    return (value,) if type(value) is str else () if value is None or value is pd.NA or pd.isna(value) else (value,)
 
 
-def _plain(entry: Any, known: dict[str, str]) -> str:
-    if type(entry) is not str:
-        return str(int(entry) if isinstance(entry, float) and entry.is_integer() else entry).strip().casefold()
-    found = known.get(entry)
-    if found is None:
-        found = known[entry] = entry.strip().casefold()
-    return found
+def _plain(entry: Any) -> str:
+    if isinstance(entry, float) and entry.is_integer():
+        entry = int(entry)
+    return str(entry).strip().casefold()

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import bits, codes, numbers, sets, shared, words
+from mentorkit.pairing.answers import bits, codes, numbers, shared
 from mentorkit.program.model import Criterion
 
 __all__ = ["COMPUTED_KINDS", "CriterionPoints", "criterion_points", "sides"]
@@ -83,13 +83,13 @@ def shared_language(one: pd.Series, other: pd.Series, criterion: Criterion) -> J
 
 def equal(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when both gave the same answer, otherwise 0."""
-    left, right = codes(words(one), words(other))
+    left, right = codes(one, other)
     return (left[:, None] == right[None, :]) * np.int32(FULL), left > 0, right > 0
 
 
 def different(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when the two gave different answers, otherwise 0."""
-    left, right = codes(words(one), words(other))
+    left, right = codes(one, other)
     return (left[:, None] != right[None, :]) * np.int32(FULL), left > 0, right > 0
 
 
@@ -127,7 +127,7 @@ def _answers(frame: pd.DataFrame, column: str | None) -> pd.Series:
 
 def _shared(one: pd.Series, other: pd.Series) -> tuple[Points, Points, Points]:
     """How many entries each pair shares, and how many each person has."""
-    left, right = bits(sets(one), sets(other))
+    left, right = bits(one, other)
     return shared(left, right), *(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
 
 

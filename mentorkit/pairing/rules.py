@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import bits, codes, ids, numbers, sets, shared, words
+from mentorkit.pairing.answers import bits, codes, ids, numbers, shared
 from mentorkit.people.conditions import meets
 from mentorkit.people.lines import managers_above
 from mentorkit.people.people import People
@@ -114,7 +114,7 @@ def _gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: Peopl
 def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
     """The two have at least one language in common."""
     column = rule.column or "languages"
-    left, right = bits(sets(_column(mentees, column)), sets(_column(mentors, column)))
+    left, right = bits(_column(mentees, column), _column(mentors, column))
     known = np.logical_and.outer((left != 0).any(axis=1), (right != 0).any(axis=1))
     return known & (shared(left, right) == 0), _open(known)
 
@@ -195,7 +195,7 @@ def _numbers(frame: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
 
 
 def _compared(column: str | None, mentees: pd.DataFrame, mentors: pd.DataFrame) -> tuple[Mask, Mask]:
-    left, right = codes(words(_column(mentees, column or "")), words(_column(mentors, column or "")))
+    left, right = codes(_column(mentees, column or ""), _column(mentors, column or ""))
     return left[:, None] == right[None, :], (left > 0)[:, None] & (right > 0)[None, :]
 
 

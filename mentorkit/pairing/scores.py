@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mentorkit.pairing.answers import ids
 from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, seats
 from mentorkit.people.people import People
@@ -80,12 +81,13 @@ def score_people(program: Program, people: People) -> Scores:
     criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
     points = np.zeros((len(mentees), len(mentors)), np.int64)
     for criterion in criteria:
-        points += criterion.weight * criterion.points.astype(np.int64)
-    rows, columns = ({person: place for place, person in enumerate(frame["person_id"])} for frame in (mentees, mentors))
+        points += np.multiply(criterion.points, criterion.weight, dtype=np.int64)
+    people_of = ids(mentees), ids(mentors)
+    rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
     required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
     return Scores(
-        tuple(mentees["person_id"]),
-        tuple(mentors["person_id"]),
+        tuple(people_of[0]),
+        tuple(people_of[1]),
         seats(plan.rules, mentors),
         criteria,
         forbidden(plan.rules, plan.excluded_pairs, mentees, mentors, people),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from mentorkit.pairing.compiled import compiled
 
 __all__ = ["by_lot", "in_turn"]
@@ -28,27 +30,33 @@ def in_turn(points: Any, can: Any, left: Any, order: Any) -> tuple[int, int]:
 def by_lot(points: Any, can: Any, left: Any, order: Any, lots: Any) -> tuple[int, int]:
     """Each draws one of its mentors with a seat left, all of them equally likely. ``lots`` are (mentees, tries) in [0, 1).
 
-    All mentors are drawn from first, and a draw counts when it can be had; that is as fair, and mostly ends soon.
+    All mentors with a seat left are drawn from first, and a draw counts when the rules allow it; that is as fair, and mostly ends soon.
     """
-    pairs, total, m = 0, 0, len(left)
-    for place, row in enumerate(order):
-        column = -1
-        for lot in lots[place, :-1]:
-            drawn = int(lot * m)
-            if can[row, drawn] and left[drawn] > 0:
-                column = drawn
+    pairs, total = 0, 0
+    free = np.flatnonzero(left > 0)
+    count = len(free)
+    for turn, row in enumerate(order):
+        place = -1
+        for lot in lots[turn, :-1]:
+            drawn = min(int(lot * count), count - 1)
+            if count > 0 and can[row, free[drawn]]:
+                place = drawn
                 break
-        if column < 0:
-            count = 0
-            for other in range(m):
-                count += can[row, other] and left[other] > 0
-            rest = int(lots[place, -1] * count)
-            for other in range(m):
-                if column < 0 and can[row, other] and left[other] > 0:
+        if place < 0:
+            may = 0
+            for other in range(count):
+                may += can[row, free[other]]
+            rest = min(int(lots[turn, -1] * may), may - 1)
+            for other in range(count):
+                if can[row, free[other]]:
                     if rest == 0:
-                        column = other
+                        place = other
                     rest -= 1
-        if column >= 0:
-            left[column] -= 1
+        if place >= 0:
+            column = free[place]
             pairs, total = pairs + 1, total + int(points[row, column])
+            left[column] -= 1
+            if left[column] == 0:
+                count -= 1
+                free[place] = free[count]
     return pairs, total

@@ -12,7 +12,7 @@ from mentorkit.pairing.scores import Scores
 __all__ = ["DRAWS", "Compared", "simpler_ways"]
 
 DRAWS = 20
-TRIES = 6  # draws from all of a mentee's mentors before only those with a free seat are drawn from
+TRIES = 6  # draws from all mentors with a free seat, before only those the rules allow are drawn from
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
