@@ -246,3 +246,18 @@ def test_drawing_by_lot_keeps_rules_and_seats_and_is_fair(made):
     assert by_lot(points, can, np.array([1, 1]), np.array([1, 0]), draw.random((2, 3))) == (2, 1000)
     assert by_lot(points, can & (points == 0), np.array([1, 1]), np.array([1, 0]), draw.random((2, 1))) == (1, 0)
     assert by_lot(points, can, np.array([0, 0]), np.array([1, 0]), draw.random((2, 3))) == (0, 0)
+
+
+def test_other_weights_keep_people_and_rules(made):
+    """Scores under other weights are those of a file with these weights; unknown criteria and other numbers are refused."""
+    mentees, mentors = people_of(5)
+    before = score(*made(mentees, mentors, pairing=plan()))
+    kept = before.points.copy()
+    after = before.weighed({"site": 9, "development": 0})
+    stated = [{**one, "weight": {"site": 9, "development": 0}.get(one["id"], one["weight"])} for one in CRITERIA]
+    expected = score(*made(mentees, mentors, pairing=plan(criteria=stated)))
+    assert (after.points == expected.points).all() and after.weight == expected.weight and after.rules is before.rules
+    assert (pair_people(after).mentor == pair_people(expected).mentor).all() and (before.points == kept).all()
+    for wrong in ({"sites": 1}, {"site": 1.5}, {"site": -1}):
+        with pytest.raises(ValueError, match="site"):
+            before.weighed(wrong)
