@@ -1,4 +1,4 @@
-"""Answers of people in a form that can be compared: sets of entries, plain words, numbers."""
+"""Answers of people in a form that can be compared quickly: codes for words, bits for sets, numbers."""
 
 from __future__ import annotations
 
@@ -8,21 +8,40 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["numbers", "sets", "words"]
+__all__ = ["bits", "codes", "ids", "numbers", "shared"]
 
 DAYS_A_YEAR = 365.25
+WORD = 64
+Bits = npt.NDArray[np.uint64]
+Whole = npt.NDArray[np.int64]
 
 
-def sets(answers: pd.Series) -> list[frozenset[str]]:
-    """What each person listed; empty when nothing. A single answer is a list of one."""
-    return [frozenset(filter(None, (_plain(entry) for entry in _entries(value)))) for value in answers.tolist()]
+def codes(*sides: pd.Series) -> list[npt.NDArray[np.int32]]:
+    """The same number for the same answer on every side, a list as a whole; 0 for no answer."""
+    place, seen = {"": 0}, _Seen()
+    return [np.array([place.setdefault(seen.word(value), len(place)) for value in _values(side)], np.int32) for side in sides]
 
 
-def words(answers: pd.Series) -> npt.NDArray[np.object_]:
-    """Each person's answer as one plain word or sentence; empty when there is none."""
-    found = np.empty(len(answers), dtype=object)
-    found[:] = ["; ".join(sorted(filter(None, (_plain(entry) for entry in _entries(value))))) for value in answers.tolist()]
-    return found
+def bits(*sides: pd.Series) -> list[Bits]:
+    """What each person listed as bits, (people, words of 64 bits); the same bit for the same entry on every side. A single answer is a list of one."""
+    seen, marks_of = _Seen(), []
+    for side in sides:
+        marks_of.append([seen.mark(value) for value in _values(side)])
+    count, cut = max(1, -(-len(seen.place) // WORD)), (1 << WORD) - 1
+    return [np.array([[mark >> WORD * word & cut for word in range(count)] for mark in marks], np.uint64).reshape(len(marks), count) for marks in marks_of]
+
+
+def shared(left: Bits, right: Bits) -> npt.NDArray[np.int32]:
+    """How many entries each pair shares, (people of the left, people of the right)."""
+    total = np.zeros((len(left), len(right)), np.int32)
+    for word in range(left.shape[1]):
+        total += np.bitwise_count(left[:, None, word] & right[None, :, word])
+    return total
+
+
+def ids(frame: pd.DataFrame) -> list[str]:
+    """Everybody's id, in the order of the table."""
+    return list(_values(frame["person_id"]))
 
 
 def numbers(answers: pd.Series) -> npt.NDArray[np.float64]:
@@ -33,10 +52,44 @@ def numbers(answers: pd.Series) -> npt.NDArray[np.float64]:
     return np.asarray(pd.to_numeric(answers, errors="coerce").to_numpy(dtype=float, na_value=np.nan))
 
 
+def _values(answers: pd.Series) -> list[Any]:
+    # through an array of objects: asking a column of text for one value after the other takes ten times as long
+    return list(answers.to_numpy(dtype=object))
+
+
+class _Seen:
+    """Entries met so far as they were written: few different ones, given by many people, so each is made plain once."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, str] = {}
+        self.marks: dict[str, int] = {}
+        self.place: dict[str, int] = {}
+
+    def word(self, value: Any) -> str:
+        if type(value) is str:
+            found = self.plain.get(value)
+            if found is None:
+                found = self.plain[value] = _plain(value)
+            return found
+        return "; ".join(sorted(filter(None, (_plain(entry) for entry in _entries(value)))))
+
+    def mark(self, value: Any) -> int:
+        mark = 0
+        for entry in _entries(value):
+            one = self.marks.get(entry) if type(entry) is str else None
+            if one is None:
+                plain = _plain(entry)
+                one = 1 << self.place.setdefault(plain, len(self.place)) if plain else 0
+                if type(entry) is str:  # 1 and True are the same key, and not the same answer
+                    self.marks[entry] = one
+            mark |= one
+        return mark
+
+
 def _entries(value: Any) -> tuple[Any, ...]:
     if isinstance(value, tuple | list):
         return tuple(value)
-    return () if value is None or pd.isna(value) else (value,)
+    return (value,) if type(value) is str else () if value is None or value is pd.NA or pd.isna(value) else (value,)
 
 
 def _plain(entry: Any) -> str:

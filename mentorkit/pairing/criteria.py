@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import numbers, sets, words
+from mentorkit.pairing.answers import bits, codes, numbers, shared
 from mentorkit.program.model import Criterion
 
 __all__ = ["COMPUTED_KINDS", "CriterionPoints", "criterion_points", "sides"]
@@ -58,39 +58,39 @@ def criterion_points(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.Da
     left, right = _answers(mentees, of_mentee), _answers(mentors, of_mentor)
     points, mentees_known, mentors_known = KINDS[criterion.kind](left, right, criterion)
     known = mentees_known[:, None] & mentors_known[None, :]
-    filled = np.where(known, points, criterion.unknown * 10).astype(np.int32)
+    filled = points if mentees_known.all() and mentors_known.all() else np.where(known, points, np.int32(criterion.unknown * 10))
     unknown = int((~mentees_known).sum()), int((~mentors_known).sum())
     return CriterionPoints(criterion.id, criterion.kind, criterion.weight, criterion.why or "", filled, known, *unknown)
 
 
 def coverage(wanted: pd.Series, offered: pd.Series, criterion: Criterion) -> Judged:
     """Share of the areas a mentee wants that the mentor offers: wants {a, b, c}, offers {b, c, d}: 2 of 3, 667 points."""
-    shared, wants, offers = _shared(wanted, offered)
-    return _share(shared, np.broadcast_to(wants[:, None], shared.shape)), wants > 0, offers > 0
+    both, wants, offers = _shared(wanted, offered)
+    return _share(both, wants[:, None]), wants > 0, offers > 0
 
 
 def overlap(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """Of all that either of the two names, the share that both name (Jaccard): {a, b} and {b, c, d}: 1 of 4, 250 points."""
-    shared, ones, others = _shared(one, other)
-    return _share(shared, ones[:, None] + others - shared), ones > 0, others > 0
+    both, ones, others = _shared(one, other)
+    return _share(both, ones[:, None] + others - both), ones > 0, others > 0
 
 
 def shared_language(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when the two have at least one language in common, otherwise 0."""
-    shared, ones, others = _shared(one, other)
-    return np.where(shared > 0, FULL, 0).astype(np.int32), ones > 0, others > 0
+    both, ones, others = _shared(one, other)
+    return (both > 0) * np.int32(FULL), ones > 0, others > 0
 
 
 def equal(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when both gave the same answer, otherwise 0."""
-    left, right = words(one), words(other)
-    return np.where(left[:, None] == right[None, :], FULL, 0).astype(np.int32), left != "", right != ""
+    left, right = codes(one, other)
+    return (left[:, None] == right[None, :]) * np.int32(FULL), left > 0, right > 0
 
 
 def different(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when the two gave different answers, otherwise 0."""
-    left, right = words(one), words(other)
-    return np.where(left[:, None] == right[None, :], 0, FULL).astype(np.int32), left != "", right != ""
+    left, right = codes(one, other)
+    return (left[:, None] != right[None, :]) * np.int32(FULL), left > 0, right > 0
 
 
 def closeness(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
@@ -99,10 +99,13 @@ def closeness(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     Ideal 2, span 4: grades 3 and 5 give 1000, 3 and 4 give 750, 3 and 9 give 0. Dates count in years.
     """
     left, right = numbers(one), numbers(other)
-    away = np.abs(np.nan_to_num(right)[None, :] - np.nan_to_num(left)[:, None] - criterion.ideal)
+    # few distinct numbers, many people: each pair of numbers is judged once
+    (lefts, of_left), (rights, of_right) = (np.unique(np.nan_to_num(side), return_inverse=True) for side in (left, right))
+    away = np.abs(rights[None, :] - lefts[:, None] - criterion.ideal)
     exact = FULL * (1 - away / (criterion.span or 1.0))
     # a hair above the half, so that 250.49999999999997 for 250.5 is still half up
-    return np.floor(np.clip(exact, 0, FULL) + 0.5 + 1e-9).astype(np.int32), ~np.isnan(left), ~np.isnan(right)
+    points = np.floor(np.clip(exact, 0, FULL) + 0.5 + 1e-9).astype(np.int32)
+    return points.take(of_left, axis=0).take(of_right, axis=1), ~np.isnan(left), ~np.isnan(right)
 
 
 KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
@@ -122,27 +125,15 @@ def _answers(frame: pd.DataFrame, column: str | None) -> pd.Series:
     return pd.Series([None] * len(frame), dtype=object)
 
 
-def _shared(one: pd.Series, other: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _shared(one: pd.Series, other: pd.Series) -> tuple[Points, Points, Points]:
     """How many entries each pair shares, and how many each person has."""
-    left, right = sets(one), sets(other)
-    place: dict[str, int] = {}
-    for entries in (*left, *right):
-        for entry in entries:
-            place.setdefault(entry, len(place))
-    marks = [_marks(side, place) for side in (left, right)]
-    # products of zeros and ones: exact in floating point, and fast
-    shared = (marks[0] @ marks[1].T).astype(np.int64)
-    return shared, marks[0].sum(axis=1).astype(np.int64), marks[1].sum(axis=1).astype(np.int64)
+    left, right = bits(one, other)
+    return shared(left, right), *(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
 
 
-def _marks(side: list[frozenset[str]], place: dict[str, int]) -> npt.NDArray[np.float32]:
-    marks = np.zeros((len(side), len(place)), np.float32)
-    for row, entries in enumerate(side):
-        marks[row, [place[entry] for entry in entries]] = 1
-    return marks
-
-
-def _share(part: npt.NDArray[np.int64], whole: npt.NDArray[np.int64]) -> Points:
-    """1000 times part by whole, half up, in whole numbers; 0 where the whole is 0."""
-    bottom = np.maximum(whole, 1)
-    return np.asarray((2 * FULL * part + bottom) // (2 * bottom), np.int32)
+def _share(part: Points, whole: Points) -> Points:
+    """1000 times part by whole, half up, in whole numbers; 0 where the whole is 0. Each share is worked out once and looked up."""
+    most = int(part.max(initial=0)) + 1
+    parts, wholes = np.arange(most), np.maximum(np.arange(int(whole.max(initial=0)) + 1), 1)[:, None]
+    shares = ((2 * FULL * parts + wholes) // (2 * wholes)).astype(np.int32)
+    return np.asarray(shares.ravel().take(whole * np.int32(most) + part))

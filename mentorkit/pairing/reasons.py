@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,27 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.pairing.pairing import Pairing
-from mentorkit.pairing.scores import Scores
+from mentorkit.pairing.simple import DRAWS, Compared, simpler_ways
 
 __all__ = ["Compared", "Reasons", "reasons"]
 
-DRAWS = 20
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Another way of pairing under the same rules and seats: how many pairs it makes and their total and mean score.
-
-    ``way``: ``best`` (this pairing), ``in_turn`` (each mentee, in the order of ids, takes the best mentor still free), ``chance``
-    (drawn by lot; pairs and total are means over the draws).
-    """
-
-    way: str
-    pairs: float
-    total: float
-    mean: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,12 +47,11 @@ def reasons(pairing: Pairing) -> Reasons:
     made = np.flatnonzero(pairing.mentor >= 0)
     frame = pairing.pairs[["mentee", "mentor", "score", "strongest", "weakest"]].copy()
     frame = frame.assign(**_next_best(pairing, can, made))
-    other = _other_possible(pairing, can)
-    fixed = {row for row, _ in scores.required}
-    frame["other_possible"] = [bool(other[row]) and row not in fixed for row in made.tolist()]
+    other = pairing.assignment.other_possible  # never of a mentee whose pair is required: the engine did not see them
+    frame["other_possible"] = other[made]
     best = Compared("best", len(made), float(pairing.total), pairing.mean)
     tied = tuple(scores.mentees[row] for row in np.flatnonzero(other & (pairing.mentor < 0)))
-    return Reasons(pairing, frame, (best, _in_turn(pairing, can), _chance(pairing, can)), tied=tied)
+    return Reasons(pairing, frame, (best, *simpler_ways(scores, can)), tied=tied)
 
 
 def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[object]]:
@@ -86,72 +69,3 @@ def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[objec
         "difference": [mine - scores.score(p) if ok else None for mine, p, ok in zip(own, points.tolist(), there, strict=True)],
         "free": [bool(ok and free[c] > 0) for c, ok in zip(column, there, strict=True)],
     }
-
-
-def _other_possible(pairing: Pairing, can: Mask) -> Mask:
-    """Who could sit elsewhere in an equally good pairing: the step to that seat lies on a circle of steps without loss.
-
-    Mentors are the nodes; a step goes from a mentee's mentor to another one worth the same at the proven prices. One more node
-    stands for "nobody": mentors with a free seat lead there, mentors whose price is 0 can be left from there.
-    """
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    scores, found = pairing.scores, pairing.assignment
-    n, m = scores.points.shape
-    if not n or not m or not found.proven:
-        return np.zeros(n, bool)
-    worth = scores.points * found.factor + found.bonus
-    tight = can & (found.mentee_values[:, None] + found.mentor_prices == worth)
-    fixed = [row for row, _ in scores.required]
-    tight[fixed] = False
-    at = np.where(found.mentor >= 0, found.mentor, m)
-    rows, columns = np.nonzero(tight)
-    quits = np.flatnonzero((found.mentee_values == 0) & (at < m))
-    quits = quits[~np.isin(quits, fixed)]
-    room = np.flatnonzero(scores.seats - pairing.used > 0)
-    cheap = np.flatnonzero(found.mentor_prices == 0)
-    rows, columns = np.concatenate([rows, quits]), np.concatenate([columns, np.full(len(quits), m)])
-    start = np.concatenate([at[rows], room, np.full(len(cheap), m)])
-    end = np.concatenate([columns, np.full(len(room), m), cheap])
-    graph = csr_array((np.ones(len(start), np.int8), (start, end)), shape=(m + 1, m + 1))
-    group = connected_components(graph, connection="strong")[1]
-    other = (columns != at[rows]) & (group[at[rows]] == group[columns])
-    result = np.zeros(n, bool)
-    result[rows[other]] = True
-    return result
-
-
-def _in_turn(pairing: Pairing, can: Mask) -> Compared:
-    points = pairing.scores.points
-    return _drawn(pairing, "in_turn", [_serve(pairing.scores, range(len(points)), lambda row, open_: int(np.where(can[row] & open_, points[row], -1).argmax()), can)])
-
-
-def _chance(pairing: Pairing, can: Mask) -> Compared:
-    draw = np.random.default_rng(pairing.scores.seed)
-    n = len(pairing.scores.mentees)
-    tries = [_serve(pairing.scores, draw.permutation(n).tolist(), lambda row, open_: int(draw.choice(np.flatnonzero(can[row] & open_))), can) for _ in range(DRAWS)]
-    return _drawn(pairing, "chance", tries)
-
-
-def _serve(scores: Scores, order: range | list[int], choose: Callable[[int, Mask], int], can: Mask) -> tuple[int, int]:
-    """Pairs made and their total when mentees are served one after the other, required pairs first."""
-    left = scores.seats.copy()
-    fixed = dict(scores.required)
-    for column in fixed.values():
-        left[column] -= 1
-    pairs, total = len(fixed), sum(int(scores.points[row, column]) for row, column in fixed.items())
-    for row in order:
-        open_ = left > 0
-        if row in fixed or not (can[row] & open_).any():
-            continue
-        column = choose(row, open_)
-        left[column] -= 1
-        pairs, total = pairs + 1, total + int(scores.points[row, column])
-    return pairs, total
-
-
-def _drawn(pairing: Pairing, way: str, tries: list[tuple[int, int]]) -> Compared:
-    pairs, total = sum(p for p, _ in tries), sum(t for _, t in tries)
-    weight = pairing.scores.weight
-    return Compared(way, pairs / len(tries), total / len(tries), total / pairs / weight if pairs and weight else None)

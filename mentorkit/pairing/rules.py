@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import numbers, sets, words
+from mentorkit.pairing.answers import bits, codes, ids, numbers, shared
 from mentorkit.people.conditions import meets
 from mentorkit.people.lines import managers_above
 from mentorkit.people.people import People
@@ -49,7 +49,7 @@ def forbidden(plan_rules: Iterable[Rule], excluded: Iterable[NamedPair], mentees
     """All rules of the programme, then those that always hold: excluded pairs, and nobody mentors themselves."""
     named = [rule_mask(rule, mentees, mentors, people) for rule in plan_rules]
     out = _pairs_mask(((pair.mentee, pair.mentor) for pair in excluded), mentees, mentors)
-    own = _ids(mentees)[:, None] == _ids(mentors)[None, :]
+    own = _pairs_mask(((person, person) for person in ids(mentees)), mentees, mentors)
     always = [RuleMask("excluded_pairs", "excluded_pairs", "", out, 0), RuleMask("not_oneself", "not_oneself", "", own, 0)]
     return (*named, *(rule for rule in always if rule.forbidden.any()))
 
@@ -65,7 +65,7 @@ def seats(plan_rules: Iterable[Rule], mentors: pd.DataFrame) -> npt.NDArray[np.i
 
 def _not_in_line(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
     """Neither of the two is above the other in the reporting line, at any depth."""
-    left, right = _ids(mentees).tolist(), _ids(mentors).tolist()
+    left, right = ids(mentees), ids(mentors)
     above = managers_above(people)
     up = _pairs_mask(((person, boss) for person in left for boss in above.get(person, ())), mentees, mentors)
     down = _pairs_mask(((boss, person) for person in right for boss in above.get(person, ())), mentees, mentors)
@@ -83,19 +83,19 @@ def _more_experienced(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, 
         more = right < left if column == "hire_date" else right > left
         forbids |= decides & ~more
         open_ &= ~decides
-    return forbids, int(open_.sum())
+    return forbids, int(np.count_nonzero(open_))
 
 
 def _same(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
     """Both must have the same value in the column."""
     equal, known = _compared(rule.column, mentees, mentors)
-    return known & ~equal, int((~known).sum())
+    return known & ~equal, _open(known)
 
 
 def _different(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
     """The two must have different values in the column."""
     equal, known = _compared(rule.column, mentees, mentors)
-    return known & equal, int((~known).sum())
+    return known & equal, _open(known)
 
 
 def _gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
@@ -108,20 +108,15 @@ def _gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: Peopl
         outside |= gap < low - 1e-9
     if high is not None:
         outside |= gap > high + 1e-9
-    return outside, int(np.isnan(gap).sum())
+    return outside, int(np.count_nonzero(np.isnan(gap)))
 
 
 def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
     """The two have at least one language in common."""
     column = rule.column or "languages"
-    left, right = sets(_column(mentees, column)), sets(_column(mentors, column))
-    known = np.array([bool(s) for s in left], bool)[:, None] & np.array([bool(s) for s in right], bool)[None, :]
-    groups: dict[frozenset[str], Mask] = {}
-    for spoken in left:  # few sets of languages, many people
-        if spoken not in groups:
-            groups[spoken] = np.array([bool(spoken & other) for other in right], bool)
-    shared = np.array([groups[spoken] for spoken in left], bool).reshape(known.shape)
-    return known & ~shared, int((~known).sum())
+    left, right = bits(_column(mentees, column), _column(mentors, column))
+    known = np.logical_and.outer((left != 0).any(axis=1), (right != 0).any(axis=1))
+    return known & (shared(left, right) == 0), _open(known)
 
 
 def _not_earlier_pair(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
@@ -182,17 +177,13 @@ def _blank(condition: Condition, mentees: pd.DataFrame, mentors: pd.DataFrame, o
 
 
 def _pairs_mask(pairs: Iterable[tuple[str, str]], mentees: pd.DataFrame, mentors: pd.DataFrame) -> Mask:
-    rows = {person: place for place, person in enumerate(_ids(mentees).tolist())}
-    columns = {person: place for place, person in enumerate(_ids(mentors).tolist())}
+    rows = {person: place for place, person in enumerate(ids(mentees))}
+    columns = {person: place for place, person in enumerate(ids(mentors))}
     mask = np.zeros((len(rows), len(columns)), bool)
     for mentee, mentor in pairs:
         if mentee in rows and mentor in columns:
             mask[rows[mentee], columns[mentor]] = True
     return mask
-
-
-def _ids(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    return np.asarray(frame["person_id"], dtype=object)
 
 
 def _column(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -204,5 +195,10 @@ def _numbers(frame: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
 
 
 def _compared(column: str | None, mentees: pd.DataFrame, mentors: pd.DataFrame) -> tuple[Mask, Mask]:
-    left, right = words(_column(mentees, column or "")), words(_column(mentors, column or ""))
-    return left[:, None] == right[None, :], (left != "")[:, None] & (right != "")[None, :]
+    left, right = codes(_column(mentees, column or ""), _column(mentors, column or ""))
+    return left[:, None] == right[None, :], (left > 0)[:, None] & (right > 0)[None, :]
+
+
+def _open(known: Mask) -> int:
+    """How many pairs could not be judged."""
+    return int(known.size - np.count_nonzero(known))

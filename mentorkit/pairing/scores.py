@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mentorkit.pairing.answers import ids
 from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, seats
 from mentorkit.people.people import People
@@ -49,7 +52,7 @@ class Scores:
     warnings: tuple[Warned, ...] = ()
     recorded: int = 0
 
-    @property
+    @cached_property
     def allowed(self) -> Mask:
         """Pairs that no rule forbids."""
         found = np.ones(self.points.shape, bool)
@@ -67,6 +70,14 @@ class Scores:
         """Points as a score in whole tenths 0-1000, half up; shown as 0.0-100.0."""
         return (2 * int(points) + self.weight) // (2 * self.weight) if self.weight else 0
 
+    def weighed(self, weights: Mapping[str, int]) -> Scores:
+        """The same people, rules and points of each criterion under other weights (whole numbers from 0, by the criterion's id)."""
+        unfit = [name for name, weight in weights.items() if int(weight) != weight or weight < 0 or name not in {one.id for one in self.criteria}]
+        if unfit:
+            raise ValueError(f"no such criterion, or no whole number from 0: {', '.join(unfit)}")
+        criteria = tuple(replace(one, weight=int(weights.get(one.id, one.weight))) for one in self.criteria)
+        return replace(self, criteria=criteria, points=_summed(criteria, self.points.shape), weight=sum(one.weight for one in criteria))
+
     def parts(self, row: int, column: int) -> tuple[int, ...]:
         """The points 0-1000 of one pair on each criterion."""
         return tuple(int(criterion.points[row, column]) for criterion in self.criteria)
@@ -78,18 +89,16 @@ def score_people(program: Program, people: People) -> Scores:
     selection = selected(program, people)
     mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
     criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
-    points = np.zeros((len(mentees), len(mentors)), np.int64)
-    for criterion in criteria:
-        points += criterion.weight * criterion.points.astype(np.int64)
-    rows, columns = ({person: place for place, person in enumerate(frame["person_id"])} for frame in (mentees, mentors))
+    people_of = ids(mentees), ids(mentors)
+    rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
     required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
     return Scores(
-        tuple(mentees["person_id"]),
-        tuple(mentors["person_id"]),
+        tuple(people_of[0]),
+        tuple(people_of[1]),
         seats(plan.rules, mentors),
         criteria,
         forbidden(plan.rules, plan.excluded_pairs, mentees, mentors, people),
-        points,
+        _summed(criteria, (len(mentees), len(mentors))),
         sum(criterion.weight for criterion in criteria),
         required,
         selection,
@@ -100,6 +109,14 @@ def score_people(program: Program, people: People) -> Scores:
         (*selection.warnings, *_warnings(plan, people)),
         len(people.pairs),
     )
+
+
+def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Whole:
+    """The weighted sum of the criteria's points."""
+    points = np.zeros(shape, np.int64)
+    for criterion in criteria:
+        points += np.multiply(criterion.points, criterion.weight, dtype=np.int64)
+    return points
 
 
 def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:

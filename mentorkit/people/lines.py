@@ -20,9 +20,10 @@ def managers_of(*frames: pd.DataFrame) -> dict[str, str]:
     found: dict[str, str] = {}
     for frame in frames:
         if "manager_id" in frame and "person_id" in frame:
-            for person, manager in zip(frame["person_id"], frame["manager_id"], strict=True):
-                if not pd.isna(person) and not pd.isna(manager):
-                    found.setdefault(person, manager)
+            said = (frame["person_id"].notna() & frame["manager_id"].notna()).to_numpy(dtype=bool)
+            people, managers = (frame[name].to_numpy(dtype=object)[said] for name in ("person_id", "manager_id"))
+            for person, manager in zip(people, managers, strict=True):
+                found.setdefault(person, manager)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Measures the batch against the tools people know, side by side in one run, and prints ratios: ``make bench``.
+"""Measures the batch against the tools people know, side by side in one run, and prints ratios: ``make bench``; the pairing engine likewise.
 
 Not a test: times depend on the machine, ratios inside one run mostly do not.
 """
@@ -43,7 +43,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=4, help="how many copies of each example")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", choices=("batch", "pairing"), help="one section; both otherwise")
     given = parser.parse_args()
+    if given.only != "batch":
+        subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / "pairing.py")], cwd=ROOT, check=True)
+    if given.only != "pairing":
+        _batches(given)
+
+
+def _batches(given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         where = Path(name)
         programs = _programs(where / "programs", given.copies)

@@ -13,6 +13,7 @@ from mentorkit.pairing.fixed import column_problems
 from mentorkit.pairing.pairing import pair_people
 from mentorkit.pairing.reasons import reasons
 from mentorkit.pairing.scores import score_people
+from mentorkit.pairing.serving import by_lot
 from mentorkit.stages.pairing import explain, pair, results, score
 from mentorkit.text import text_for
 
@@ -229,3 +230,34 @@ def test_policy_that_is_not_computed_yet_is_warned(made):
     found = score_people(*made(*people_of(1), pairing=plan(policy={"keep_published": 5}, excluded_pairs=[{"mentee": "gone", "mentor": "M1"}])))
     assert [warning.code for warning in found.warnings] == ["MK-W401", "MK-W402"] and all(text_for("en")(warning.message) for warning in found.warnings)
     assert pair_people(found).warnings == found.warnings
+
+
+def test_drawing_by_lot_keeps_rules_and_seats_and_is_fair(made):
+    """Two mentees draw from two mentors with a seat each: all the ways are equally likely; with a rule, only those it allows."""
+    mentees = [{"person_id": name, "site": "north", "grade": 1} for name in "AB"]
+    mentors = [{"person_id": name, "site": site, "grade": 5, "capacity": 1} for name, site in (("M", "north"), ("N", "south"))]
+    criteria = [{"id": "site", "kind": "different", "column": "site", "weight": 1}]
+    scores = score(*made(mentees, mentors, pairing={"criteria": criteria}))
+    can = scores.allowed
+    points = np.ascontiguousarray(scores.points)
+    draw = np.random.default_rng(1)
+    firsts = [by_lot(points[:1].copy(), can[:1].copy(), np.array([1, 1]), np.array([0]), draw.random((1, 3)))[1] for _ in range(2000)]
+    assert 800 < sum(first > 0 for first in firsts) < 1200
+    assert by_lot(points, can, np.array([1, 1]), np.array([1, 0]), draw.random((2, 3))) == (2, 1000)
+    assert by_lot(points, can & (points == 0), np.array([1, 1]), np.array([1, 0]), draw.random((2, 1))) == (1, 0)
+    assert by_lot(points, can, np.array([0, 0]), np.array([1, 0]), draw.random((2, 3))) == (0, 0)
+
+
+def test_other_weights_keep_people_and_rules(made):
+    """Scores under other weights are those of a file with these weights; unknown criteria and other numbers are refused."""
+    mentees, mentors = people_of(5)
+    before = score(*made(mentees, mentors, pairing=plan()))
+    kept = before.points.copy()
+    after = before.weighed({"site": 9, "development": 0})
+    stated = [{**one, "weight": {"site": 9, "development": 0}.get(one["id"], one["weight"])} for one in CRITERIA]
+    expected = score(*made(mentees, mentors, pairing=plan(criteria=stated)))
+    assert (after.points == expected.points).all() and after.weight == expected.weight and after.rules is before.rules
+    assert (pair_people(after).mentor == pair_people(expected).mentor).all() and (before.points == kept).all()
+    for wrong in ({"sites": 1}, {"site": 1.5}, {"site": -1}):
+        with pytest.raises(ValueError, match="site"):
+            before.weighed(wrong)

@@ -1,0 +1,62 @@
+"""Compiled: mentees served one after the other. Each function gives how many pairs it makes and their points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mentorkit.pairing.compiled import compiled
+
+__all__ = ["by_lot", "in_turn"]
+
+
+@compiled
+def in_turn(points: Any, can: Any, left: Any, order: Any) -> tuple[int, int]:
+    """Each takes the best mentor with a seat left, the first of equally good ones."""
+    pairs, total = 0, 0
+    for row in order:
+        best, most = -1, -1
+        for column in range(len(left)):
+            if can[row, column] and left[column] > 0 and points[row, column] > most:
+                best, most = column, points[row, column]
+        if best >= 0:
+            left[best] -= 1
+            pairs, total = pairs + 1, total + most
+    return pairs, total
+
+
+@compiled
+def by_lot(points: Any, can: Any, left: Any, order: Any, lots: Any) -> tuple[int, int]:
+    """Each draws one of its mentors with a seat left, all of them equally likely. ``lots`` are (mentees, tries) in [0, 1).
+
+    All mentors with a seat left are drawn from first, and a draw counts when the rules allow it; that is as fair, and mostly ends soon.
+    """
+    pairs, total = 0, 0
+    free = np.flatnonzero(left > 0)
+    count = len(free)
+    for turn, row in enumerate(order):
+        place = -1
+        for lot in lots[turn, :-1]:
+            drawn = min(int(lot * count), count - 1)
+            if count > 0 and can[row, free[drawn]]:
+                place = drawn
+                break
+        if place < 0:
+            may = 0
+            for other in range(count):
+                may += can[row, free[other]]
+            rest = min(int(lots[turn, -1] * may), may - 1)
+            for other in range(count):
+                if can[row, free[other]]:
+                    if rest == 0:
+                        place = other
+                    rest -= 1
+        if place >= 0:
+            column = free[place]
+            pairs, total = pairs + 1, total + int(points[row, column])
+            left[column] -= 1
+            if left[column] == 0:
+                count -= 1
+                free[place] = free[count]
+    return pairs, total
