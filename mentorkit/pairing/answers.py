@@ -8,20 +8,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["numbers", "sets", "words"]
+__all__ = ["entries", "numbers", "plain", "sets", "words"]
 
 DAYS_A_YEAR = 365.25
 
 
 def sets(answers: pd.Series) -> list[frozenset[str]]:
     """What each person listed; empty when nothing. A single answer is a list of one."""
-    return [frozenset(filter(None, (_plain(entry) for entry in _entries(value)))) for value in answers.tolist()]
+    return [frozenset(filter(None, (plain(entry) for entry in entries(value)))) for value in answers.tolist()]
 
 
 def words(answers: pd.Series) -> npt.NDArray[np.object_]:
     """Each person's answer as one plain word or sentence; empty when there is none."""
     found = np.empty(len(answers), dtype=object)
-    found[:] = ["; ".join(sorted(filter(None, (_plain(entry) for entry in _entries(value))))) for value in answers.tolist()]
+    found[:] = ["; ".join(sorted(filter(None, (plain(entry) for entry in entries(value))))) for value in answers.tolist()]
     return found
 
 
@@ -33,13 +33,15 @@ def numbers(answers: pd.Series) -> npt.NDArray[np.float64]:
     return np.asarray(pd.to_numeric(answers, errors="coerce").to_numpy(dtype=float, na_value=np.nan))
 
 
-def _entries(value: Any) -> tuple[Any, ...]:
+def entries(value: Any) -> tuple[Any, ...]:
+    """What one cell lists, in its order; nothing where it is blank."""
     if isinstance(value, tuple | list):
         return tuple(value)
     return () if value is None or pd.isna(value) else (value,)
 
 
-def _plain(entry: Any) -> str:
+def plain(entry: Any) -> str:
+    """One entry as it is compared: without outer blanks and capital letters."""
     if isinstance(entry, float) and entry.is_integer():
         entry = int(entry)
     return str(entry).strip().casefold()
