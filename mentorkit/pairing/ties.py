@@ -33,20 +33,30 @@ def lowest_first(tight: Mask, may_stay_out: Mask, must_be_full: Mask, seats: Who
 
 
 def _move(row: int, better: Whole, at: Whole, free: Whole, must: Mask, later: Whole, reached_by: Mask) -> None:
-    """Give ``row`` the lowest of the ``better`` columns for which later rows can make room."""
-    left = at[row]
-    # the seat that is left must be taken again where the column has to stay full
-    room = np.zeros(len(free), bool) if must[left] else free > 0
-    room[left] = True
-    if room[better[0]]:
-        _place(row, int(better[0]), at, free)
-        return
+    """Give ``row`` the lowest of the ``better`` columns for which later rows can make room.
+
+    Taking a seat in a column and leaving ``left`` must balance: a chain of moves leads from the column to ``left``. A column with
+    a free seat can simply keep one more, a column that need not be full can simply lose one; so a chain may jump from any of
+    the first to any of the second.
+    """
+    left = int(at[row])
     step_row = np.full(len(free), -1, np.int64)
     step_to = np.full(len(free), -1, np.int64)
-    known, front, here = room.copy(), np.flatnonzero(room), at[later]
-    while len(front) and not known[better[0]]:
+    known, jump, here = np.zeros(len(free), bool), -1, at[later]
+    known[left] = True
+    front = np.array([left])
+    while True:
+        if jump < 0 and not must[front].all():
+            jump = int(front[~must[front]][0])  # whoever has room may jump here
+            more = np.flatnonzero((free > 0) & ~known)
+            step_to[more], known[more] = jump, True
+            front = np.concatenate([front, more])
+        if known[better[0]]:
+            break
         hits = reached_by[front]
         can = np.flatnonzero(hits.any(axis=0) & ~known[here])
+        if not len(can):
+            break
         columns, first = np.unique(here[can], return_index=True)
         rows = can[first]
         step_row[columns] = later[rows]
@@ -55,11 +65,13 @@ def _move(row: int, better: Whole, at: Whole, free: Whole, must: Mask, later: Wh
         front = columns
     if not known[better].any():
         return
-    column, moves = int(better[known[better]][0]), []
-    while not room[column]:
-        moves.append((int(step_row[column]), int(step_to[column])))
-        column = moves[-1][1]
-    _place(row, int(better[known[better]][0]), at, free)
+    column = target = int(better[known[better]][0])
+    moves = []
+    while column != left:
+        if step_row[column] >= 0:
+            moves.append((int(step_row[column]), int(step_to[column])))
+        column = int(step_to[column])
+    _place(row, target, at, free)
     for other, to in moves:
         _place(other, to, at, free)
 
