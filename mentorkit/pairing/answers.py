@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["bits", "codes", "ids", "numbers", "shared"]
+__all__ = ["bits", "codes", "entries", "ids", "marks", "numbers", "plain", "shared", "words"]
 
 DAYS_A_YEAR = 365.25
 WORD = 64
@@ -37,6 +37,18 @@ def shared(left: Bits, right: Bits) -> npt.NDArray[np.int32]:
     for word in range(left.shape[1]):
         total += np.bitwise_count(left[:, None, word] & right[None, :, word])
     return total
+
+
+def marks(listed: Bits) -> npt.NDArray[np.int64]:
+    """The same bits as a table of zeros and ones, (people, entries)."""
+    return np.unpackbits(np.ascontiguousarray(listed).astype("<u8").view(np.uint8), axis=1, bitorder="little").astype(np.int64)
+
+
+def words(answers: pd.Series) -> npt.NDArray[np.object_]:
+    """Each person's answer as one plain word or sentence; empty when there is none."""
+    seen, found = _Seen(), np.empty(len(answers), dtype=object)
+    found[:] = [seen.word(value) for value in _values(answers)]
+    return found
 
 
 def ids(frame: pd.DataFrame) -> list[str]:
@@ -69,30 +81,32 @@ class _Seen:
         if type(value) is str:
             found = self.plain.get(value)
             if found is None:
-                found = self.plain[value] = _plain(value)
+                found = self.plain[value] = plain(value)
             return found
-        return "; ".join(sorted(filter(None, (_plain(entry) for entry in _entries(value)))))
+        return "; ".join(sorted(filter(None, (plain(entry) for entry in entries(value)))))
 
     def mark(self, value: Any) -> int:
         mark = 0
-        for entry in _entries(value):
+        for entry in entries(value):
             one = self.marks.get(entry) if type(entry) is str else None
             if one is None:
-                plain = _plain(entry)
-                one = 1 << self.place.setdefault(plain, len(self.place)) if plain else 0
+                word = plain(entry)
+                one = 1 << self.place.setdefault(word, len(self.place)) if word else 0
                 if type(entry) is str:  # 1 and True are the same key, and not the same answer
                     self.marks[entry] = one
             mark |= one
         return mark
 
 
-def _entries(value: Any) -> tuple[Any, ...]:
+def entries(value: Any) -> tuple[Any, ...]:
+    """What one cell lists, in its order; nothing where it is blank."""
     if isinstance(value, tuple | list):
         return tuple(value)
     return (value,) if type(value) is str else () if value is None or value is pd.NA or pd.isna(value) else (value,)
 
 
-def _plain(entry: Any) -> str:
+def plain(entry: Any) -> str:
+    """One entry as it is compared: without outer blanks and capital letters."""
     if isinstance(entry, float) and entry.is_integer():
         entry = int(entry)
     return str(entry).strip().casefold()

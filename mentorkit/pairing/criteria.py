@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import bits, codes, numbers, shared
+from mentorkit.pairing.answers import bits, codes, entries, marks, numbers, plain, shared, words
 from mentorkit.program.model import Criterion
 
 __all__ = ["COMPUTED_KINDS", "CriterionPoints", "criterion_points", "sides"]
@@ -26,7 +27,16 @@ Mask = npt.NDArray[np.bool_]
 Judged = tuple[Points, Mask, Mask]  # points of each pair; which mentees answered; which mentors answered
 
 # Columns that are meant when the file names none.
-_USUAL = {"coverage": ("wants", "offers"), "overlap": ("interests", "interests"), "shared_language": ("languages", "languages")}
+_USUAL = {
+    "coverage": ("wants", "offers"),
+    "overlap": ("interests", "interests"),
+    "shared_language": ("languages", "languages"),
+    "style": ("style", "style"),
+    "hours": ("hours_per_month", "hours_per_month"),
+    "wishes": ("preferences", "preferences"),
+}
+_SCARCE = 720_720  # a multiple of 1 to 16: weights 1/n are whole for the numbers of mentors that matter
+_PER_RANK = 250  # what each place further down a list of wishes costs
 
 
 @dataclass(frozen=True)
@@ -57,14 +67,21 @@ def criterion_points(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.Da
     of_mentee, of_mentor = sides(criterion)
     left, right = _answers(mentees, of_mentee), _answers(mentors, of_mentor)
     points, mentees_known, mentors_known = KINDS[criterion.kind](left, right, criterion)
-    known = mentees_known[:, None] & mentors_known[None, :]
+    # a wish of one side is an answer by itself; a comparison needs both
+    known = mentees_known[:, None] | mentors_known[None, :] if criterion.kind == "wishes" else mentees_known[:, None] & mentors_known[None, :]
     filled = points if mentees_known.all() and mentors_known.all() else np.where(known, points, np.int32(criterion.unknown * 10))
     unknown = int((~mentees_known).sum()), int((~mentors_known).sum())
     return CriterionPoints(criterion.id, criterion.kind, criterion.weight, criterion.why or "", filled, known, *unknown)
 
 
 def coverage(wanted: pd.Series, offered: pd.Series, criterion: Criterion) -> Judged:
-    """Share of the areas a mentee wants that the mentor offers: wants {a, b, c}, offers {b, c, d}: 2 of 3, 667 points."""
+    """Share of the areas a mentee wants that the mentor offers: wants {a, b, c}, offers {b, c, d}: 2 of 3, 667 points.
+
+    With ``scarcity`` an area counts more the fewer mentors offer it: its weight is 1 / (1 + mentors who offer it). Wants {a, b},
+    a offered by one mentor and b by three: a weighs 1/2, b 1/4; a mentor who offers only a gives 1/2 of 3/4, 667 points.
+    """
+    if criterion.scarcity:
+        return _scarce(wanted, offered)
     both, wants, offers = _shared(wanted, offered)
     return _share(both, wants[:, None]), wants > 0, offers > 0
 
@@ -108,6 +125,39 @@ def closeness(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     return points.take(of_left, axis=0).take(of_right, axis=1), ~np.isnan(left), ~np.isnan(right)
 
 
+def style(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
+    """How two communication styles go together, as ``fits`` of the file says for the mentee's and the mentor's style (0-100 each).
+
+    Two styles that ``fits`` does not name together, and all of them where there is no ``fits``: 1000 points when they are the same, otherwise 0.
+    """
+    left, right = words(one), words(other)
+    points = np.where(left[:, None] == right[None, :], FULL, 0).astype(np.int32)
+    for mine, row in criterion.fits.items():
+        for theirs, score in row.items():
+            points[np.ix_(left == mine.strip().casefold(), right == theirs.strip().casefold())] = score * 10
+    return points, left != "", right != ""
+
+
+def hours(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
+    """1000 points when the mentor has at least the hours a month that the mentee asks for, else their share: asks 4, has 3: 750."""
+    left, right = numbers(one), numbers(other)
+    asked, there = np.nan_to_num(left)[:, None], np.nan_to_num(right)[None, :]
+    share = np.where(asked > 0, there / np.where(asked > 0, asked, 1), 1.0)
+    return np.floor(FULL * np.clip(share, 0, 1) + 0.5 + 1e-9).astype(np.int32), ~np.isnan(left), ~np.isnan(right)
+
+
+def wishes(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
+    """How far up each names the other in a ranked list of ids: first 1000 points, then 750, 500, 250, nothing; the mean of the sides that wish.
+
+    Somebody without a list wishes nothing, which is no answer; somebody with a list gives 0 to all who are not on it.
+    """
+    mine, theirs = _ranks(one, other.index), _ranks(other, one.index).T
+    left, right = np.array([bool(_named(value)) for value in one.tolist()], bool), np.array([bool(_named(value)) for value in other.tolist()], bool)
+    said = left[:, None].astype(np.int64) + right[None, :]
+    total = mine * left[:, None] + theirs * right[None, :]
+    return ((2 * total + said) // np.maximum(2 * said, 1)).astype(np.int32), left, right
+
+
 KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
     "coverage": coverage,
     "overlap": overlap,
@@ -115,14 +165,46 @@ KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
     "different": different,
     "closeness": closeness,
     "shared_language": shared_language,
+    "style": style,
+    "hours": hours,
+    "wishes": wishes,
 }
 COMPUTED_KINDS = tuple(KINDS)
 
 
 def _answers(frame: pd.DataFrame, column: str | None) -> pd.Series:
+    """The answers with the persons' ids as index, which wishes look up."""
+    ids = pd.Index(frame["person_id"], dtype=object) if "person_id" in frame else frame.index
     if column is not None and column in frame:
-        return frame[column]
-    return pd.Series([None] * len(frame), dtype=object)
+        return frame[column].set_axis(ids)
+    return pd.Series([None] * len(frame), dtype=object, index=ids)
+
+
+def _named(value: Any) -> list[str]:
+    """The ids of a list of wishes in their order."""
+    return [entry for entry in (plain(entry) for entry in entries(value)) if entry]
+
+
+def _ranks(wishing: pd.Series, wanted: pd.Index) -> npt.NDArray[np.int64]:
+    """Points for the place each of ``wanted`` has in each list."""
+    place = {plain(person): column for column, person in enumerate(wanted)}
+    found = np.zeros((len(wishing), len(wanted)), np.int64)
+    for row, value in enumerate(wishing.tolist()):
+        for rank, person in enumerate(dict.fromkeys(_named(value))):
+            if person in place:
+                found[row, place[person]] = max(0, FULL - _PER_RANK * rank)
+    return found
+
+
+def _scarce(wanted: pd.Series, offered: pd.Series) -> Judged:
+    """Coverage weighted by scarcity, in whole numbers: the weights are fractions brought to one denominator."""
+    mine, theirs = (marks(side) for side in bits(wanted, offered))
+    offering = 1 + theirs.sum(axis=0)
+    whole = np.rint(_SCARCE / offering).astype(np.int64)
+    part = (mine * whole) @ theirs.T
+    asked = mine @ whole
+    bottom = np.maximum(asked, 1)[:, None]
+    return ((2 * FULL * part + bottom) // (2 * bottom)).astype(np.int32), mine.sum(axis=1) > 0, theirs.sum(axis=1) > 0
 
 
 def _shared(one: pd.Series, other: pd.Series) -> tuple[Points, Points, Points]:

@@ -23,6 +23,8 @@ _SHAPES: dict[str, tuple[Shape, ...]] = {
     "coverage": ("list",),
     "overlap": ("list",),
     "shared_language": ("list",),
+    "hours": ("number",),
+    "wishes": ("list",),
 }
 _RULE_COLUMNS = {"shared_language": ("languages",), "first_time_one": ()}
 
@@ -44,7 +46,12 @@ def required_problems(program: Program, people: People, scores: Scores) -> tuple
 def _criteria(program: Program, plan: PairingPlan, people: People) -> Iterator[Problem]:
     for index, criterion in enumerate(plan.criteria):
         where = _place("criteria", index, criterion.id)
-        for table, column in zip(("mentees", "mentors"), sides(criterion), strict=True):
+        compared = tuple(zip(("mentees", "mentors"), sides(criterion), strict=True))
+        # one side's wishes are enough
+        one_is_enough = criterion.kind == "wishes" and any(column and _has(people, table, column) for table, column in compared)
+        for table, column in compared:
+            if one_is_enough and column and not _has(people, table, column):
+                continue
             yield from _absent(program, people, table, column, where, ("pairing", "criteria", index))
             yield from _unfit(program, people, table, column, criterion.kind, where, ("pairing", "criteria", index))
 

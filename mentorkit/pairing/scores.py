@@ -33,7 +33,7 @@ class Scores:
     ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
-    pairs table already.
+    pairs table already. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     """
 
     mentees: tuple[str, ...]
@@ -51,6 +51,7 @@ class Scores:
     seed: int = 0
     warnings: tuple[Warned, ...] = ()
     recorded: int = 0
+    below: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def allowed(self) -> Mask:
@@ -64,7 +65,10 @@ class Scores:
     def enough(self) -> Mask:
         """Pairs whose score reaches the policy's smallest score; all of them where there is none."""
         smallest = self.policy.minimum_score
-        return np.ones(self.points.shape, bool) if smallest is None else self.points >= smallest * 10 * self.weight
+        found = np.ones(self.points.shape, bool) if smallest is None else self.points >= smallest * 10 * self.weight
+        for row, column in self.below:
+            found[row, column] = True
+        return found
 
     def score(self, points: int) -> int:
         """Points as a score in whole tenths 0-1000, half up; shown as 0.0-100.0."""

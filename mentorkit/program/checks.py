@@ -20,7 +20,9 @@ from mentorkit.text import msg
 __all__ = ["planned", "problems", "require"]
 
 Path = tuple[str | int, ...]
-_LATER = {"style", "hours", "wishes", "text"}
+_LATER = {"text"}
+# kinds that know which columns are meant
+_USUAL_COLUMNS = {"shared_language", "style", "hours", "wishes"}
 _PERSONS = {"person_id", "manager_id"}
 _COLUMN_RULES = {"same", "different", "gap"}
 _SCALE = 5
@@ -223,8 +225,14 @@ def _criterion(at: Place, index: int, criterion: Criterion) -> Iterator[Problem]
     if criterion.kind in _LATER:
         found = msg("the kind {kind} is not computed by this version.", kind=criterion.kind)
         cure = msg("Take it out, or choose another kind.")
-        yield at.wrong("MK-P114", (*path, "kind"), found, msg("Computed are: {kinds}.", kinds=("coverage", "overlap", "equal", "different", "closeness", "shared_language")), cure)
-    elif criterion.kind != "shared_language" and not (criterion.column or (criterion.mentee and criterion.mentor)):
+        yield at.wrong(
+            "MK-P114",
+            (*path, "kind"),
+            found,
+            msg("Computed are: {kinds}.", kinds=("coverage", "overlap", "equal", "different", "closeness", "style", "shared_language", "hours", "wishes")),
+            cure,
+        )
+    elif criterion.kind not in _USUAL_COLUMNS and not (criterion.column or (criterion.mentee and criterion.mentor)):
         yield at.missing((*path, "column"), msg("The column of both, or mentee and mentor with one column each."))
     audited = set(at.intent.audiences.equal_access) if at.intent.audiences else set()
     if audited & {criterion.column, criterion.mentee, criterion.mentor} and criterion.weight and not criterion.why:

@@ -300,6 +300,8 @@ class Criterion(Section):
     unknown: Score = label("Points when an answer is missing (0-100)", 50)
     ideal: float = label("Ideal gap, mentor minus mentee", 0.0)
     span: Annotated[float, Field(gt=0)] | None = label("Distance from the ideal at which points reach 0")
+    scarcity: bool = label("Areas that few mentors offer count more", False)
+    fits: dict[str, dict[str, Score]] = Field(default_factory=dict, title="How styles go together: the mentee's style (the mentor's style: points 0-100)")
     why: Line | None = label("Why")
 
 

@@ -8,7 +8,7 @@ import pytest
 from mentorkit.people.people import People
 from mentorkit.program.program import open_program
 
-WHOLE, NUMBERS, DAYS, LISTS = {"capacity", "round"}, {"grade", "hours_per_month"}, {"hire_date", "applied_on"}, {"wants", "offers", "interests", "languages"}
+WHOLE, NUMBERS, DAYS, LISTS = {"capacity", "round"}, {"grade", "hours_per_month"}, {"hire_date", "applied_on"}, {"wants", "offers", "interests", "languages", "preferences"}
 
 
 def frame(rows, columns):

@@ -74,6 +74,56 @@ def test_shared_language(points):
     assert points(criterion("shared_language"), {"languages": ["en"]}, {"languages": ["he"]}) == (0, True)
 
 
+def test_style_is_agreement_or_the_chosen_table(points):
+    """Without a table the same style gives all points; with one, the line of the mentee's style and the mentor's style says how many."""
+    plain = criterion("style")
+    assert points(plain, {"style": "Direct"}, {"style": "direct "}) == (1000, True)
+    assert points(plain, {"style": "direct"}, {"style": "lively"}) == (0, True)
+    chosen = criterion("style", fits={"direct": {"reflective": 70, "direct": 40}})
+    assert points(chosen, {"style": "direct"}, {"style": "Reflective"}) == (700, True)
+    assert points(chosen, {"style": "direct"}, {"style": "direct"}) == (400, True)
+    assert points(chosen, {"style": "reflective"}, {"style": "direct"}) == (0, True)
+    assert points(chosen, {"style": "lively"}, {"style": "lively"}) == (1000, True)
+
+
+@pytest.mark.parametrize(("asks", "has", "expected"), [(4, 3, 750), (4, 4, 1000), (4, 9, 1000), (0, 0, 1000), (3, 2, 667), (3, 0, 0)])
+def test_hours_fit_up_to_what_is_asked(points, asks, has, expected):
+    """A mentor with at least the hours that are asked for gives all points, one with fewer their share."""
+    assert points(criterion("hours"), {"hours_per_month": asks}, {"hours_per_month": has}) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (["M1"], None, (1000, True)),
+        (["M9", "m1 "], None, (750, True)),
+        (["M9"], None, (0, True)),
+        (None, ["E9", "E8", "E1"], (500, True)),
+        (["M1"], ["E9", "E8", "E1"], (750, True)),
+        (["M9", "M8", "M7", "M6", "M1"], None, (0, True)),
+        (None, None, (500, False)),
+    ],
+)
+def test_wishes_count_by_their_place(points, mine, theirs, expected):
+    """First wish 1000, then 250 less for each place; both sides are averaged; who wishes nothing says nothing."""
+    assert points(criterion("wishes"), {"preferences": mine}, {"preferences": theirs}) == expected
+
+
+def test_scarce_areas_count_more(made):
+    """With scarcity an area weighs 1 / (1 + mentors who offer it); the whole table is held against exact fractions."""
+    from fractions import Fraction
+
+    wants = [["a", "b"], ["b"], ["c", "a"], ["d"]]
+    offers = [["a"], ["b", "c"], ["b"], ["a", "b", "c"]]
+    _, people = made([{"person_id": f"E{i}", "wants": w} for i, w in enumerate(wants)], [{"person_id": f"M{i}", "offers": o} for i, o in enumerate(offers)])
+    found = criterion_points(criterion("coverage", mentee="wants", mentor="offers", scarcity=True), people.mentees, people.mentors)
+    weight = {area: Fraction(1, 1 + sum(area in o for o in offers)) for area in "abcd"}
+    for i, w in enumerate(wants):
+        for j, o in enumerate(offers):
+            exact = 1000 * sum((weight[a] for a in w if a in o), Fraction()) / sum(weight[a] for a in w)
+            assert found.points[i, j] == int(exact + Fraction(1, 2))
+
+
 @pytest.mark.parametrize("kind", COMPUTED_KINDS)
 def test_a_missing_answer_takes_the_neutral_points_and_is_counted(made, kind):
     """Every kind: blank or absent answers give unknown x 10 and are counted on their side."""
