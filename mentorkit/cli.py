@@ -166,9 +166,11 @@ def lab(
     language: Spoken = None,
 ) -> None:
     """Open the workbook in JupyterLab: working copies of the notebooks in the programme's folder. Stop it with Ctrl+C."""
+    from mentorkit import publish
     from mentorkit.jupyter.lab import open_lab
 
     text = _text(language)
+    publish.prepare()
     open_lab(folder, language=text.language, say=lambda message: _say(text, message), browser=browser, port=port, keep_outputs=keep_outputs)
 
 
@@ -183,9 +185,11 @@ def demo(
     language: Spoken = None,
 ) -> None:
     """Show all stages as a live app in the browser, on a copy with made-up first names. Stop it with Ctrl+C."""
+    from mentorkit import publish
     from mentorkit.jupyter.demo import check_demo, open_demo
 
     text = _text(language)
+    publish.prepare()
     if not check:
         open_demo(path, say=lambda message: _say(text, message), browser=browser, port=port, real_ids=real_ids, results=results)
         return

@@ -168,6 +168,7 @@ def _reports(waiting: Sequence[Job], jobs: int, progress: Progress) -> Iterator[
     elif waiting:
         from mentorkit.batch.pool import run_pool
 
+        publish.prepare()  # otherwise every kernel would compile the pairing for itself, at the same time
         pool: Any = run_pool(waiting, min(max(jobs, 1), len(waiting)), said=lambda name, step: progress("step", name, step))
         with contextlib.closing(pool):
             yield from pool

@@ -38,7 +38,9 @@ def _start(programs: Path, out: Path, notebooks: Path, *, jobs: int = 1) -> subp
     )
     script = notebooks.parent / "start.py"
     script.write_text(code, "utf-8")
-    return subprocess.Popen([sys.executable, str(script)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # tests that were themselves started in the background ignore Ctrl-C, and would hand that on
+    hears = None if sys.platform == "win32" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen([sys.executable, str(script)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hears)
 
 
 def _until(there, seconds: float = 90.0) -> None:
