@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +20,9 @@ _LOCALES = {"en": "en_GB", "he": "he_IL"}
 _RIGHT_TO_LEFT = {"he"}
 # FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: keep a Latin name or a number in its place inside Hebrew
 _ISOLATE, _POP = "\u2068", "\u2069"
+# WORD JOINER: a range such as 0-100 stays on one line; broken after its hyphen, its halves would change sides in a right-to-left line
+_JOINER = "\u2060"
+_IN_A_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
 _MARKS = {
     Mark.NOT_ASKED: msg("not asked"),
@@ -47,11 +51,12 @@ class Text:
     def __call__(self, message: Message | str) -> str:
         """The sentence of ``message`` in this language; a plain string is looked up as it is."""
         if isinstance(message, str):
-            return self._catalogue.gettext(message) if message else ""
+            return self._unbroken(self._catalogue.gettext(message)) if message else ""
         if message.plural is not None:
             pattern = self._catalogue.ngettext(message.msgid, message.plural, message.n)
         else:
             pattern = self._catalogue.gettext(message.msgid)
+        pattern = self._unbroken(pattern)
         if not message.params:
             # doubled braces are literal in every pattern, with or without places
             return pattern.replace("{{", "{").replace("}}", "}")
@@ -125,7 +130,7 @@ class Text:
         In a right-to-left language a line that would start with a Latin word or a number gets a mark in front, because
         its first letter decides the direction of the whole line there.
         """
-        words = self(message).replace(_ISOLATE, "").replace(_POP, "")
+        words = self(message).replace(_ISOLATE, "").replace(_POP, "").replace(_JOINER, "")
         if self.direction == "rtl" and words and not "\u0590" <= words[0] <= "\u05ff":
             return "\u200f" + words
         return words
@@ -134,6 +139,9 @@ class Text:
         """Whether this language has its own words for the message (English, the source, has all)."""
         msgid = message if isinstance(message, str) else message.msgid
         return self.language == "en" or msgid in getattr(self._catalogue, "_catalog", {})
+
+    def _unbroken(self, words: str) -> str:
+        return _IN_A_RANGE.sub(f"{_JOINER}-{_JOINER}", words) if self.direction == "rtl" and "-" in words else words
 
     def _placed(self, value: Any) -> str:
         words = self.cell(value)

@@ -15,6 +15,8 @@ from mentorkit.ui.words import choice_words, value_words
 
 __all__ = ["friendly_html", "twin_html", "values_html"]
 
+_MANY = 9  # columns of a table that is set smaller, so that it fits a page
+
 _ABSENT = msg("This section is not in the program file yet.")
 _BESIDE = msg("What the editor shows beside these values")
 _STATIC = msg("Static view: run the notebook to edit.")
@@ -58,7 +60,8 @@ def _entries(shape: Shape, raw: list[Any], text: Text, hidden: frozenset[str]) -
         )
         for entry in raw
     )
-    return Markup('<table class="mk-values"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(head, body)
+    dense = " mk-dense" if len(parts) > _MANY else ""
+    return Markup('<table class="mk-values{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(dense, head, body)
 
 
 def _flat(shape: Shape, raw: Any, text: Text, hidden: frozenset[str], above: str) -> list[tuple[str, Markup]]:
@@ -83,10 +86,10 @@ def _words(shape: Shape, raw: Any, text: Text, hidden: frozenset[str]) -> Markup
     if raw is None:
         return Markup("")
     if shape.kind == "rows":
-        lines = [Markup("; ").join(Markup("{}: {}").format(name, words) for name, words in _flat(Shape("group", "", model=shape.model), entry, text, hidden, "")) for entry in raw]
+        lines = [Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(name, words) for name, words in _flat(Shape("group", "", model=shape.model), entry, text, hidden, "")) for entry in raw]
         return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
     if shape.kind in ("group", "entries"):
-        return Markup("; ").join(Markup("{}: {}").format(name, words) for name, words in _flat(shape, raw, text, hidden, ""))
+        return Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(name, words) for name, words in _flat(shape, raw, text, hidden, ""))
     if isinstance(raw, bool):
         return Markup("{}").format(text.cell(raw))
     if shape.kind == "day":
