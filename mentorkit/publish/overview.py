@@ -72,7 +72,7 @@ def _row(manifest: Manifest, text: Text) -> Markup:
     counts = manifest["counts"]
     pairs = counts.get("pairs") if counts.get("pairs") is not None else counts.get("proposed")
     seen = [audience for audience in manifest["audiences"] if f"{audience}/report.html" in manifest["files"]]
-    links = Markup(" ").join(Markup('<a href="{}/{}/report.html">{}</a>').format(quote(manifest["id"]), audience, text(_AUDIENCE[audience])) for audience in seen)
+    links = Markup("<br>").join(Markup('<a href="{}/{}/report.html">{}</a>').format(quote(manifest["id"]), audience, text(_AUDIENCE[audience])) for audience in seen)
     reasons = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(reason) for reason in reasons_of(manifest))
     numbers = Markup("").join(Markup('<td class="mk-num"><bdi>{}</bdi></td>').format(text.cell(value)) for value in (counts.get("mentees"), pairs, *_takes(counts)))
     return Markup("<tr><td><bdi>{}</bdi> (<bdi>{}</bdi>)</td><td>{}</td>{}<td>{}</td><td>{}</td></tr>").format(
@@ -97,7 +97,11 @@ def reasons_of(manifest: Manifest, limit: int = 6) -> list[str]:
     wanted = "wrong" if manifest["status"] == "failed" else "missing"
     found += [f"{problem['code']} {problem['sentence']}" for problem in manifest["problems"] if problem["kind"] == wanted]
     if not found:
-        found = [f"{stage['notebook']}: {stage['reason']}" for stage in manifest["stages"] if stage["reason"]]
+        said: dict[str, list[str]] = {}
+        for stage in manifest["stages"]:
+            if stage["reason"]:
+                said.setdefault(stage["reason"], []).append(stage["notebook"])
+        found = [f"{', '.join(notebooks)}: {reason}" for reason, notebooks in said.items()]
     return list(dict.fromkeys(found))[:limit]
 
 
