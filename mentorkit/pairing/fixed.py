@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mentorkit.pairing.criteria import sides
+from mentorkit.pairing.free_text import installed
 from mentorkit.pairing.scores import Scores
 from mentorkit.people.fitting import Shape, misfit, shape_of
 from mentorkit.people.people import People
@@ -25,6 +26,7 @@ _SHAPES: dict[str, tuple[Shape, ...]] = {
     "shared_language": ("list",),
     "hours": ("number",),
     "wishes": ("list",),
+    "text": ("text", "list"),
 }
 _RULE_COLUMNS = {"shared_language": ("languages",), "first_time_one": ()}
 
@@ -46,6 +48,9 @@ def required_problems(program: Program, people: People, scores: Scores) -> tuple
 def _criteria(program: Program, plan: PairingPlan, people: People) -> Iterator[Problem]:
     for index, criterion in enumerate(plan.criteria):
         where = _place("criteria", index, criterion.id)
+        if criterion.kind == "text" and not installed():
+            found, cure = msg("texts are compared with scikit-learn, which is not installed."), msg('Run pip install "mentorkit[text]", or choose another kind.')
+            yield _wrong(program, "MK-T420", where, ("pairing", "criteria", index), found, msg("A criterion of the kind text needs the extra text."), cure)
         compared = tuple(zip(("mentees", "mentors"), sides(criterion), strict=True))
         # one side's wishes are enough
         one_is_enough = criterion.kind == "wishes" and any(column and _has(people, table, column) for table, column in compared)
@@ -101,7 +106,7 @@ def _unfit(program: Program, people: People, table: str, column: str | None, kin
     shapes = _SHAPES.get(kind)
     if shapes and column and _has(people, table, column) and shape_of(getattr(people, table)[column]) not in shapes:
         found = msg("{kind} cannot compare the column {column} of the {table} table.", kind=kind, column=column, table=table)
-        allowed = msg("A column of lists.") if shapes == ("list",) else msg("A column of numbers or of days.")
+        allowed = msg("A column of lists.") if shapes == ("list",) else msg("A column of text.") if "text" in shapes else msg("A column of numbers or of days.")
         yield _wrong(program, "MK-T404", where, path, found, allowed, _other_kind())
 
 
