@@ -248,11 +248,12 @@ def _rule(at: Place, index: int, rule: Rule) -> Iterator[Problem]:
 
 
 def _leaves(condition: Condition) -> Iterator[Condition]:
+    """The plain conditions of a combined one; what the combined one says of mentee or mentor holds for those that say nothing."""
     parts = condition.all_of or condition.any_of
     if parts is None:
         yield condition
     for part in parts or ():
-        yield from _leaves(part)
+        yield from _leaves(part if part.of or not condition.of else part.model_copy(update={"of": condition.of}))
 
 
 def _named_pairs(at: Place) -> Iterator[Problem]:
