@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mentorkit.pairing.contradictions import nothing_left
 from mentorkit.pairing.engine import Assignment, assign
+from mentorkit.pairing.policy import Floor, Keeping, kept_all, open_pairs, protected
 from mentorkit.pairing.scores import Scores
 from mentorkit.program.problems import Warned
+from mentorkit.text import msg_n
 
 __all__ = ["Pairing", "Unpaired", "pair_people"]
 
 Whole = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Code = Literal["no_mentors", "no_allowed", "below_minimum", "no_seats", "full"]
 
 
@@ -46,7 +51,8 @@ class Pairing:
     ``pairs`` (one row per pair, by mentee): mentee, mentor, score (whole 0-1000), points (weighted sum), required,
     assumed (criteria on which an answer was missing), strongest (id of the criterion that gave most), weakest (of the others the
     one that cost most, empty when none cost anything), and ``part_<criterion>`` with its points 0-1000. ``total`` is the sum of the points. ``mentor`` holds each row's column, -1
-    for nobody. ``proven`` says that no other pairing under the same rules does better.
+    for nobody. ``few_answers`` of a pair says that more than half the weight of its score rests on missing answers. ``proven`` says that
+    no other pairing under the same rules does better. ``keeping`` and ``floor`` say what the policy's further wishes did, ``None`` without them.
     """
 
     scores: Scores
@@ -57,6 +63,20 @@ class Pairing:
     total: int
     proven: bool
     warnings: tuple[Warned, ...] = ()
+    keeping: Keeping | None = None
+    floor: Floor | None = None
+
+    @cached_property
+    def possible(self) -> Mask:
+        """Pairs that could be made: no rule forbids them, they reach the smallest score and, where the worst-off are protected, the floor. Required pairs need neither."""
+        scores = self.scores
+        return scores.allowed & scores.enough & (scores.points >= self.floor.points if self.floor else True)
+
+    @property
+    def worth(self) -> int:
+        """The sum that was made as high as possible: ``total``, and what the policy gives for the published pairs that are kept."""
+        made = np.flatnonzero(self.mentor >= 0)
+        return int(self.scores.worth[made, self.mentor[made]].sum())
 
     @property
     def mean(self) -> float | None:
@@ -71,19 +91,32 @@ class Pairing:
 
 def pair_people(scores: Scores) -> Pairing:
     """Fix the required pairs, then find the best pairing of everybody else in the seats that are left."""
-    can = scores.allowed & scores.enough
-    left = scores.seats.copy()
-    for row, column in scores.required:
-        can[row] = False
-        left[column] -= 1
-    found = assign(scores.points, np.maximum(left, 0), can, scores.policy.aim == "cover_first")
+    can, left = open_pairs(scores)
+    found, floor = assign(scores.worth, left, can, scores.cover_first), None
+    if scores.policy.protect_worst and (raised := protected(scores, can, left, found)):
+        floor, found = raised
     mentor = found.mentor.copy()
     for row, column in scores.required:
         mentor[row] = column
     made = np.flatnonzero(mentor >= 0)
     total = int(scores.points[made, mentor[made]].sum()) if len(made) else 0
-    unpaired = _unpaired(scores, np.flatnonzero(mentor < 0))
-    return Pairing(scores, found, mentor, _frame(scores, made, mentor), unpaired, total, found.proven, scores.warnings)
+    pairs, unpaired = _frame(scores, made, mentor), _unpaired(scores, np.flatnonzero(mentor < 0))
+    proven = found.proven and (floor is None or floor.proven)
+    return Pairing(scores, found, mentor, pairs, unpaired, total, proven, (*scores.warnings, *_warnings(scores, pairs)), kept_all(scores, mentor), floor)
+
+
+def _warnings(scores: Scores, pairs: pd.DataFrame) -> tuple[Warned, ...]:
+    if not len(pairs) and scores.points.size and not scores.allowed.any():
+        return tuple(nothing_left(scores.rules))
+    few = int(pairs["few_answers"].sum())
+    if not few:
+        return ()
+    text = msg_n(
+        "{n} pair rests on few answers: more than half the weight of its score stands on answers that are missing.",
+        "{n} pairs rest on few answers: more than half the weight of their score stands on answers that are missing.",
+        few,
+    )
+    return (Warned("MK-W411", text, "pairing", count=few),)
 
 
 def _frame(scores: Scores, rows: Whole, mentor: Whole) -> pd.DataFrame:
@@ -101,6 +134,7 @@ def _frame(scores: Scores, rows: Whole, mentor: Whole) -> pd.DataFrame:
         "assumed": sum((~criterion.known[rows, columns] for criterion in scores.criteria), np.zeros(len(rows), np.int64)),
         "strongest": gave,
         "weakest": cost,
+        "few_answers": 2 * sum((criterion.weight * ~criterion.known[rows, columns] for criterion in scores.criteria), np.zeros(len(rows), np.int64)) > scores.weight,
         **{f"part_{name}": values for name, values in parts.items()},
     }
     return pd.DataFrame(frame)

@@ -29,7 +29,8 @@ class Change:
     """What giving ``mentee`` the ``mentor`` would do: ``pairs`` and ``points`` (weighted sum) lost in all, the mentee's own included.
 
     ``moved`` are the other people who change: mentee, their mentor now, their mentor then (empty for none). ``points`` can be
-    negative where a pair is lost.
+    negative where a pair is lost. ``worth`` is what is lost of the sum that the pairing makes as high as possible: the points and what
+    the policy gives for published pairs; ``points`` can be negative there too, where a published pair is given up.
     """
 
     mentee: str
@@ -37,11 +38,15 @@ class Change:
     pairs: int
     points: int
     moved: tuple[tuple[str, str, str], ...]
+    worth: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Residual:
-    """All shortest chains of a proven pairing. ``distance`` (m+1, m+1) and ``loss`` (n, m) are in the solved unit; a pair that may not be made has loss -1."""
+    """All shortest chains of a proven pairing. ``distance`` (m+1, m+1) and ``loss`` (n, m) are in the solved unit; a pair that may not be made has loss -1.
+
+    Where the worst-off are protected, the floor is held as it is: a pair below it may not be made.
+    """
 
     pairing: Pairing
     distance: Whole
@@ -61,7 +66,8 @@ class Residual:
         for other, to in moved:
             then[other] = to if to < m else -1
         others = tuple((scores.mentees[r], _name(scores.mentors, int(now[r])), _name(scores.mentors, int(then[r]))) for r, _ in moved[1:])
-        return Change(scores.mentees[row], scores.mentors[column], int((now >= 0).sum() - (then >= 0).sum()), self._sum(now) - self._sum(then), others)
+        pairs, points, worth = int((now >= 0).sum() - (then >= 0).sum()), _sum(scores.points, now) - _sum(scores.points, then), _sum(scores.worth, now) - _sum(scores.worth, then)
+        return Change(scores.mentees[row], scores.mentors[column], pairs, points, others, worth)
 
     def seat_value(self, column: int) -> int:
         """What one more seat with a mentor would add, in the solved unit."""
@@ -77,10 +83,6 @@ class Residual:
         steps = [(int(self.mover[a, b]), b) for a, b in pairwise(nodes)]
         return [(row, to) for row, to in steps if row >= 0]
 
-    def _sum(self, mentor: Whole) -> int:
-        made = np.flatnonzero(mentor >= 0)
-        return int(self.pairing.scores.points[made, mentor[made]].sum())
-
 
 def residual(pairing: Pairing) -> Residual | None:
     """The chains of a pairing; ``None`` where it is empty, not proven, or has more mentors than :data:`LIMIT`."""
@@ -90,8 +92,8 @@ def residual(pairing: Pairing) -> Residual | None:
     n, m = scores.points.shape
     if not n or not m or not pairing.proven or m > LIMIT:
         return None
-    worth = scores.points * found.factor + found.bonus
-    can = scores.allowed & scores.enough & (worth > 0)
+    worth = scores.worth * found.factor + found.bonus
+    can = pairing.possible & (worth > 0)
     free = [row for row in range(n) if (row, int(pairing.mentor[row])) not in set(scores.required)]
     slack = np.where(can, found.mentee_values[:, None] + found.mentor_prices - worth, -1)
     slack[np.setdiff1d(np.arange(n), free)] = -1
@@ -124,3 +126,8 @@ def _edges(pairing: Pairing, slack: Whole, free: Whole) -> tuple[npt.NDArray[np.
 
 def _name(mentors: tuple[str, ...], column: int) -> str:
     return mentors[column] if 0 <= column < len(mentors) else ""
+
+
+def _sum(points: Whole, mentor: Whole) -> int:
+    made = np.flatnonzero(mentor >= 0)
+    return int(points[made, mentor[made]].sum())

@@ -5,6 +5,7 @@ A rule that cannot be judged for a pair, because an answer is missing, allows th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,11 +19,13 @@ from mentorkit.people.lines import managers_above
 from mentorkit.people.people import People
 from mentorkit.program.model import Condition, NamedPair, Rule
 
-__all__ = ["RuleMask", "forbidden", "rule_mask", "seats"]
+__all__ = ["RuleMask", "forbidden", "published_pairs", "rule_mask", "seats"]
 
 Mask = npt.NDArray[np.bool_]
 Judged = tuple[Mask, int]  # forbidden pairs; pairs that could not be judged
-EARLIER = ("ended", "completed")
+PAST = ("ended", "completed")
+MADE = ("approved", "published", "active", "paused", *PAST)  # all but proposed
+KEPT = ("approved", "published", "active")
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,51 @@ def forbidden(plan_rules: Iterable[Rule], excluded: Iterable[NamedPair], mentees
     return (*named, *(rule for rule in always if rule.forbidden.any()))
 
 
-def seats(plan_rules: Iterable[Rule], mentors: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """How many mentees each mentor takes: 1 where the table does not say; a first-time mentor at most one under that rule."""
+def seats(plan_rules: Iterable[Rule], mentors: pd.DataFrame, people: People | None = None) -> npt.NDArray[np.int64]:
+    """How many mentees each mentor takes: 1 where the table does not say; a first-time mentor at most one under that rule.
+
+    In a later round (``round`` of the rule ``not_earlier_pair``) the pairs of earlier rounds that go on, paused ones included, keep their seats.
+    """
+    plan_rules = tuple(plan_rules)
     stated = mentors["capacity"] if "capacity" in mentors else pd.Series([None] * len(mentors), dtype="Int64")
     count = stated.fillna(1).to_numpy(dtype=np.int64)
     if any(rule.kind == "first_time_one" for rule in plan_rules) and "first_time" in mentors:
         count = np.where((mentors["first_time"] == "yes").fillna(False).to_numpy(dtype=bool), np.minimum(count, 1), count)
-    return np.asarray(count)
+    return np.asarray(np.maximum(count - _held(plan_rules, mentors, people), 0) if people is not None else count)
+
+
+def _held(plan_rules: Iterable[Rule], mentors: pd.DataFrame, people: People) -> npt.NDArray[np.int64]:
+    """Seats of each mentor that pairs of earlier rounds hold, each pair once."""
+    if not len(people.pairs):
+        return np.zeros(len(mentors), np.int64)
+    going = people.pairs[people.pairs["state"].isin(MADE) & ~people.pairs["state"].isin(PAST) & _below(people, _round(plan_rules))]
+    held = Counter(mentor for _, mentor in dict.fromkeys(zip(going["mentee_id"], going["mentor_id"], strict=True)))
+    return np.array([held[mentor] for mentor in ids(mentors)], np.int64)
+
+
+def published_pairs(plan_rules: Iterable[Rule], people: People) -> tuple[tuple[str, str], ...]:
+    """Pairs (mentee, mentor) that people have been told of and that a new pairing could keep: approved, published or active.
+
+    A paused pair is not among them: nobody counts on its next meeting, so a change disturbs least there; require it to keep it. Neither
+    is a pair of a round before the one that is made now (``round`` of the rule ``not_earlier_pair``), which goes on beside the new ones.
+    """
+    if not len(people.pairs):
+        return ()
+    now = people.pairs[people.pairs["state"].isin(KEPT) & ~_below(people, _round(plan_rules))]
+    return tuple(dict.fromkeys(zip(now["mentee_id"].tolist(), now["mentor_id"].tolist(), strict=True)))
+
+
+def _round(plan_rules: Iterable[Rule]) -> int | None:
+    """The round that is made now, as the file says; ``None`` where it does not."""
+    return max((rule.round for rule in plan_rules if rule.kind == "not_earlier_pair" and rule.round is not None), default=None)
+
+
+def _below(people: People, now: int | None) -> Mask:
+    """Which rows of the pairs table are of a round before the one that is made now."""
+    if now is None:
+        return np.zeros(len(people.pairs), bool)
+    stated = people.pairs["round"] if "round" in people.pairs else pd.Series([None] * len(people.pairs), dtype="Int64")
+    return np.asarray(stated.fillna(1).to_numpy(dtype=np.int64) < now)
 
 
 def _not_in_line(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
@@ -120,10 +161,16 @@ def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, p
 
 
 def _not_earlier_pair(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
-    """The two were not a pair of an earlier round: one that ended or was completed."""
+    """The two were not a pair of an earlier round: one that ended or was completed.
+
+    With ``round: 2`` this is the second round, in which mentees get a second mentor: whoever was made a pair in a round below it
+    (a blank round is the first) may not be made a pair again, even while that pair goes on; and the seats of pairs that go on stay taken
+    (see :func:`seats`). A pair that was only proposed was never made.
+    """
     if not len(people.pairs):
         return np.zeros((len(mentees), len(mentors)), bool), 0
-    past = people.pairs[people.pairs["state"].isin(EARLIER)]
+    state = people.pairs["state"]
+    past = people.pairs[state.isin(PAST) | (state.isin(MADE) & _below(people, rule.round))]
     return _pairs_mask(zip(past["mentee_id"], past["mentor_id"], strict=True), mentees, mentors), 0
 
 

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.pairing.answers import ids
+from mentorkit.pairing.contradictions import contradictions
 from mentorkit.pairing.criteria import CriterionPoints, criterion_points
-from mentorkit.pairing.rules import RuleMask, forbidden, seats
+from mentorkit.pairing.rules import RuleMask, forbidden, published_pairs, seats
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
 from mentorkit.program.model import PairingPlan, Policy
@@ -34,6 +35,8 @@ class Scores:
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
     pairs table already. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
+    ``published`` are (row, column) of pairs that were approved, published or are active (see :func:`published_pairs`), ``gone`` counts
+    those of which somebody no longer takes part.
     """
 
     mentees: tuple[str, ...]
@@ -52,6 +55,23 @@ class Scores:
     warnings: tuple[Warned, ...] = ()
     recorded: int = 0
     below: tuple[tuple[int, int], ...] = ()
+    published: tuple[tuple[int, int], ...] = ()
+    gone: int = 0
+
+    @property
+    def cover_first(self) -> bool:
+        """Whether as many mentees as possible come before the total; always when the worst-off are protected, who are those without a mentor."""
+        return self.policy.aim == "cover_first" or self.policy.protect_worst
+
+    @cached_property
+    def worth(self) -> Whole:
+        """What a pairing's sum is made as high as possible of, (n, m): the points, and for a published pair what the policy gives to keep it."""
+        if not self.policy.keep_published or not self.published:
+            return self.points
+        worth = self.points.copy()
+        for row, column in self.published:
+            worth[row, column] += self.policy.keep_published * 10 * self.weight
+        return worth
 
     @cached_property
     def allowed(self) -> Mask:
@@ -96,10 +116,12 @@ def score_people(program: Program, people: People) -> Scores:
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
     required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
+    recorded = published_pairs(plan.rules, people)
+    published = tuple(sorted((rows[mentee], columns[mentor]) for mentee, mentor in recorded if mentee in rows and mentor in columns))
     return Scores(
         tuple(people_of[0]),
         tuple(people_of[1]),
-        seats(plan.rules, mentors),
+        seats(plan.rules, mentors, people),
         criteria,
         forbidden(plan.rules, plan.excluded_pairs, mentees, mentors, people),
         _summed(criteria, (len(mentees), len(mentors))),
@@ -112,6 +134,8 @@ def score_people(program: Program, people: People) -> Scores:
         program.intent.seed,
         (*selection.warnings, *_warnings(plan, people)),
         len(people.pairs),
+        published=published,
+        gone=len(recorded) - len(published),
     )
 
 
@@ -137,7 +161,7 @@ def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
             "{n} excluded pair names a person who is in no table; it forbids nothing.", "{n} excluded pairs name a person who is in no table; they forbid nothing.", strange
         )
         found.append(Warned("MK-W401", text, "pairing", count=strange))
-    if plan.policy.protect_worst or plan.policy.keep_published:
-        text = msg("The policy asks to protect the worst-off mentee or to keep published pairs; this version does not do that yet.")
-        found.append(Warned("MK-W402", text, "pairing"))
-    return tuple(found)
+    if plan.policy.protect_worst and plan.policy.aim == "best_total":
+        text = msg("The policy protects the worst-off mentee, and nobody is worse off than a mentee without a mentor: as many mentees as possible come before the best total.")
+        found.append(Warned("MK-W410", text, "pairing"))
+    return (*found, *contradictions(plan.rules))

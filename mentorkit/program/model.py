@@ -315,6 +315,7 @@ class Rule(Section):
     at_least: float | None = label("Gap at least (mentor minus mentee)")
     at_most: float | None = label("Gap at most (mentor minus mentee)")
     when: tuple[Condition, ...] = items("Forbidden when")
+    round: int | None = label("Round that is made now (2 for a second mentor)", ge=2, le=99)
     why: Line | None = label("Why")
 
 

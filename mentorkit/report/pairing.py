@@ -11,7 +11,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
-from mentorkit.report.pairing_words import CODES, KINDS, RULES, WAYS, help_with, pair_why, policy_words, proof_words, reason_of, rule_name
+from mentorkit.report.pairing_words import CODES, KINDS, RULES, WAYS, few_answers, help_with, pair_why, policy_results, policy_words, proof_words, reason_of, rule_name
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
 __all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "reasons_view", "rules_table", "scores_view", "unpaired_table"]
@@ -56,7 +56,8 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
             "open" if result.unpaired else "good",
         ),
         Words(proof_words(result), "good" if result.proven else "bad"),
-        Words((policy_words(result.scores),)),
+        Words((policy_words(result.scores), *policy_results(result))),
+        *((Words(few_answers(result), "open"),) if few_answers(result) else ()),
         _summary(result),
     ]
     if paired:
