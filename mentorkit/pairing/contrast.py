@@ -19,7 +19,8 @@ class Contrast:
 
     ``parts`` are the weighted points by which the pair is above (below: negative) the other on each criterion that tells them apart, the
     largest difference first; ``own`` is their sum. ``change`` is what giving the mentee the other mentor would do to everybody, exactly;
-    ``None`` where it was not computed (see :func:`~mentorkit.pairing.residual.residual`) or the pair is ``required``.
+    ``None`` where it was not ``computed`` (see :func:`~mentorkit.pairing.residual.residual`), the pair is ``required``, or every seat
+    with the other is held by required pairs.
     """
 
     mentee: str
@@ -29,6 +30,7 @@ class Contrast:
     own: int = 0
     change: Change | None = None
     required: bool = False
+    computed: bool = True
 
     @property
     def others_lose(self) -> int:
@@ -61,7 +63,7 @@ def contrasts(pairing: Pairing, pairs: pd.DataFrame, chains: Residual | None) ->
         row, mine, theirs = rows[mentee], columns[mentor], columns[other]
         change = chains.change(row, theirs) if chains is not None and chains.loss[row, theirs] >= 0 else None
         own = int(scores.points[row, mine] - scores.points[row, theirs])
-        found.append(Contrast(mentee, mentor, other, _parts(pairing, row, mine, theirs), own, change, fixed))
+        found.append(Contrast(mentee, mentor, other, _parts(pairing, row, mine, theirs), own, change, fixed, chains is not None))
     return tuple(found)
 
 

@@ -1,8 +1,9 @@
 """What would help each mentee who is left without a mentor: the smallest exception or seat, tried out; and shortages in words.
 
 A relief counts when the pairing made again with it has one more pair, this mentee in a pair, and nobody without a mentor who had one.
-Candidates are looked at from the smallest on: the fewest exceptions and seats, then an exception before a seat, then a seat with somebody
-who takes mentees already, then one that would go to this mentee by score, then the better score, then the id. Which of them can work follows from chains of moves; what is stated was made again and looked at.
+Candidates are looked at from the smallest on: the fewest exceptions and seats, then an exception before a seat, then a seat with
+somebody who takes mentees already, then one that would go to this mentee by score, then the better score, then the id. Which of them
+can work follows from chains of moves; what is stated was made again and looked at.
 """
 
 from __future__ import annotations

@@ -23,9 +23,9 @@ NAMED = 4  # other people who would move, named in a sentence; the workbook has 
 def reasons_view(result: Reasons, lens: Lens) -> View:
     """The comparison with simpler ways, each pair against the best other mentor, fixed pairs with their price, who is left, seats."""
     blocks: list[Block] = [Words(_reasoned(result)), _compared(result)]
-    if lens.coordinator and len(result.pairs):
-        blocks += [_next_best(result), _contrasts(result)]
     blocks += [*_fixed_by_hand(result, lens), *relief_blocks(result, lens), *_seats(result, lens)]
+    if lens.coordinator and len(result.pairs):
+        blocks += [_next_best(result), _contrasts(result)]  # last: these are the long ones
     return View("04_reasons", msg("Why these pairs"), tuple(blocks))
 
 
@@ -38,26 +38,18 @@ def contrast_words(one: Contrast, scores: Scores) -> Message:
     if one.required:
         return msg("{mentor} rather than {other}: {parts}; the pair is fixed by hand.", **pair)
     if one.change is None:
-        return msg("{mentor} rather than {other}: {parts}; what giving {other} would cost is not computed above {limit} mentors.", limit=MOST_MENTORS, **pair)
+        if not one.computed:
+            return msg("{mentor} rather than {other}: {parts}; what giving {other} would cost is not computed above {limit} mentors.", limit=MOST_MENTORS, **pair)
+        return msg("{mentor} rather than {other}: {parts}; every seat with {other} belongs to a pair fixed by hand.", **pair)
     moved, lost = one.change.moved, one.others_lose
-    who = tuple(person for person, _, _ in moved[:NAMED]) + (("…",) if len(moved) > NAMED else ())
-    out = sum(not then for _, _, then in moved)
     if not moved:
         return msg("{mentor} rather than {other}: {parts}; giving {other} would move nobody else.", **pair)
+    out, into = tuple(person for person, _, then in moved if not then), tuple(person for person, now, _ in moved if not now)
     if one.change.pairs > 0:
-        return msg_n(
-            "{mentor} rather than {other}: {parts}; giving {other} would leave one more mentee without a mentor; these would move: {who}.",
-            "{mentor} rather than {other}: {parts}; giving {other} would leave {n} more mentees without a mentor; these would move: {who}.",
-            one.change.pairs,
-            who=who,
-            **pair,
-        )
+        return msg("{mentor} rather than {other}: {parts}; giving {other} would leave {out} without a mentor.", out=out, **pair)
     if out:
-        return msg(
-            "{mentor} rather than {other}: {parts}; giving {other} would take the mentor from one mentee for the sake of another; these would move: {who}.",
-            who=who,
-            **pair,
-        )
+        return msg("{mentor} rather than {other}: {parts}; giving {other} would take the mentor from {out} and give one to {into}.", out=out, into=into, **pair)
+    who = tuple(person for person, _, _ in moved[:NAMED]) + (("…",) if len(moved) > NAMED else ())
     if lost > 0:
         return msg_n(
             "{mentor} rather than {other}: {parts}; giving {other} would cost one other ({who}) {points} points.",
@@ -142,9 +134,9 @@ def _next_best(result: Reasons) -> Table:
         Column("mentee", msg("Mentee"), "id"),
         Column("mentor", msg("Mentor"), "id"),
         Column("next_best", msg("Best other mentor"), "id"),
-        Column("difference", msg("Score above the best other"), "points"),
+        Column("difference", msg("Difference"), "points"),
         Column("why", msg("Why this mentor, and what the other would cost")),
-        Column("lost", msg("All together would lose"), "points"),
+        Column("lost", msg("Loss in all"), "points"),
         Column("other_possible", msg("Could be otherwise at no loss")),
     )
     scores = result.pairing.scores
@@ -155,14 +147,14 @@ def _next_best(result: Reasons) -> Table:
             one.other or msg("none"),
             whole(difference),
             contrast_words(one, scores),
-            None if one.change is None else _tenths(one.change.points, scores),
+            _tenths(one.change.points, scores) if one.change else msg("not computed") if one.other and not one.computed else msg("none"),
             bool(otherwise),
         )
         for one, difference, otherwise in zip(result.contrasts, result.pairs["difference"], result.pairs["other_possible"], strict=True)
     )
     note = msg(
-        "A difference below 0 means that the other mentor would score higher for this mentee, but is worth more to somebody else. "
-        "What the other would cost is exact: everybody else is placed as well as possible then. Who would move is in results.xlsx."
+        "The difference is the pair's score less that with the other mentor; below 0 the other would score higher, but is worth more to somebody else. "
+        "The loss in all is exact: everybody else is placed as well as possible then. Everybody who would move is in results.xlsx."
     )
     return Table("04_next_best", msg("Each pair against the best other mentor"), columns, rows, note, limit=LIMIT)
 
@@ -177,8 +169,8 @@ def _contrasts(result: Reasons) -> Table:
         Column("next_best", msg("Best other mentor"), "id"),
         *(Column(f"above_{name}", msg("{criterion}: above the other", criterion=name), "points") for name in names),
         Column("pairs", msg("Pairs lost"), "int"),
-        Column("lost", msg("All together would lose"), "points"),
-        Column("others", msg("The others would lose"), "points"),
+        Column("lost", msg("Loss in all"), "points"),
+        Column("others", msg("Loss of the others"), "points"),
         Column("moved", msg("Who else would move")),
     )
     rows = tuple(
@@ -206,7 +198,7 @@ def _fixed_by_hand(result: Reasons, lens: Lens) -> tuple[Block, ...]:
     words = [_without_all(prices.count, prices.pairs, prices.points, scores)]
     if prices.each:
         free = sum(not one.pairs and not one.points for one in prices.each)
-        words.append(msg_n("{free} of {n} pair fixed by hand costs nothing.", "{free} of {n} pairs fixed by hand cost nothing.", prices.count, free=free))
+        words += [msg("Taken one by one, {free} of them cost nothing.", free=free)] if free and prices.count > 1 else []
     else:
         words.append(msg("Above {most} pairs fixed by hand they are not priced one by one.", most=MOST))
     if not lens.coordinator or not prices.each:

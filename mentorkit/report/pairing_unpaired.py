@@ -161,8 +161,8 @@ def _helped(result: Reasons) -> tuple[Message, ...]:
     left, helped = len(result.pairing.unpaired), sum(bool(one.mentor) for one in result.reliefs)
     said = [
         msg_n(
-            "{n} mentee has no mentor; a smallest exception or seat that changes this was found for {helped}.",
-            "{n} mentees have no mentor; a smallest exception or seat that changes this was found for {helped}.",
+            "{n} mentee has no mentor. What would help was found for {helped}.",
+            "{n} mentees have no mentor. What would help was found for {helped} of them.",
             left,
             helped=helped,
         )
