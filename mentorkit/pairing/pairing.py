@@ -17,7 +17,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.program.problems import Warned
 from mentorkit.text import msg_n
 
-__all__ = ["Pairing", "Unpaired", "pair_people"]
+__all__ = ["Pairing", "Unpaired", "pair_people", "solved"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -91,6 +91,16 @@ class Pairing:
 
 def pair_people(scores: Scores) -> Pairing:
     """Fix the required pairs, then find the best pairing of everybody else in the seats that are left."""
+    found, floor, mentor = solved(scores)
+    made = np.flatnonzero(mentor >= 0)
+    total = int(scores.points[made, mentor[made]].sum()) if len(made) else 0
+    pairs, unpaired = _frame(scores, made, mentor), _unpaired(scores, np.flatnonzero(mentor < 0))
+    proven = found.proven and (floor is None or floor.proven)
+    return Pairing(scores, found, mentor, pairs, unpaired, total, proven, (*scores.warnings, *_warnings(scores, pairs)), kept_all(scores, mentor), floor)
+
+
+def solved(scores: Scores) -> tuple[Assignment, Floor | None, Whole]:
+    """The same without its tables, for whoever asks many times: the assignment of those who are not fixed by hand, the floor, each row's column."""
     can, left = open_pairs(scores)
     found, floor = assign(scores.worth, left, can, scores.cover_first), None
     if scores.policy.protect_worst and (raised := protected(scores, can, left, found)):
@@ -98,11 +108,7 @@ def pair_people(scores: Scores) -> Pairing:
     mentor = found.mentor.copy()
     for row, column in scores.required:
         mentor[row] = column
-    made = np.flatnonzero(mentor >= 0)
-    total = int(scores.points[made, mentor[made]].sum()) if len(made) else 0
-    pairs, unpaired = _frame(scores, made, mentor), _unpaired(scores, np.flatnonzero(mentor < 0))
-    proven = found.proven and (floor is None or floor.proven)
-    return Pairing(scores, found, mentor, pairs, unpaired, total, proven, (*scores.warnings, *_warnings(scores, pairs)), kept_all(scores, mentor), floor)
+    return found, floor, mentor
 
 
 def _warnings(scores: Scores, pairs: pd.DataFrame) -> tuple[Warned, ...]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mentorkit.pairing import contrast, prices, relief
+from mentorkit.pairing.contrast import Contrast, SeatValue
 from mentorkit.pairing.pairing import Pairing
+from mentorkit.pairing.prices import RequiredPrices
+from mentorkit.pairing.relief import Relief, Shortage
+from mentorkit.pairing.residual import Residual, residual
 from mentorkit.pairing.simple import DRAWS, Compared, simpler_ways
 
 __all__ = ["Compared", "Reasons", "reasons"]
@@ -26,6 +32,8 @@ class Reasons:
     taken by somebody for whom it matters more), free (the next best has a seat left), other_possible (in another pairing that is
     equally good this mentee has another mentor, or none). ``tied`` are mentees without a mentor who have one in an equally good
     pairing: the order of ids decided against them.
+
+    What follows is exact and computed when it is first asked for, so that whoever needs only the pairs does not wait for it.
     """
 
     pairing: Pairing
@@ -39,11 +47,41 @@ class Reasons:
         """How many paired mentees could be placed otherwise without any loss."""
         return int(self.pairs["other_possible"].sum())
 
+    @cached_property
+    def chains(self) -> Residual | None:
+        """What any single change would do; ``None`` where it is not computed."""
+        return residual(self.pairing)
+
+    @cached_property
+    def contrasts(self) -> tuple[Contrast, ...]:
+        """Each pair against the mentee's best other mentor, in the order of ``pairs``."""
+        return contrast.contrasts(self.pairing, self.pairs, self.chains)
+
+    @cached_property
+    def required_prices(self) -> RequiredPrices:
+        """What the pairs fixed by hand cost."""
+        return prices.required_prices(self.pairing)
+
+    @cached_property
+    def reliefs(self) -> tuple[Relief, ...]:
+        """What would help each mentee without a mentor, the first of them by id."""
+        return relief.reliefs(self.pairing, self.chains)
+
+    @cached_property
+    def shortages(self) -> tuple[Shortage, ...]:
+        """Groups of mentees who share too few seats."""
+        return relief.shortages(self.pairing)
+
+    @cached_property
+    def seat_values(self) -> tuple[SeatValue, ...]:
+        """Mentors with whom one more seat would add something, the most first."""
+        return contrast.seat_values(self.pairing, self.chains)
+
 
 def reasons(pairing: Pairing) -> Reasons:
     """The next best mentor, the alternatives at the same total, and the comparison with simpler ways."""
     scores = pairing.scores
-    can = scores.allowed & scores.enough
+    can = pairing.possible & (scores.seats > 0)  # a mentor who takes nobody is no other choice
     made = np.flatnonzero(pairing.mentor >= 0)
     frame = pairing.pairs[["mentee", "mentor", "score", "strongest", "weakest"]].copy()
     frame = frame.assign(**_next_best(pairing, can, made))
@@ -51,7 +89,7 @@ def reasons(pairing: Pairing) -> Reasons:
     frame["other_possible"] = other[made]
     best = Compared("best", len(made), float(pairing.total), pairing.mean)
     tied = tuple(scores.mentees[row] for row in np.flatnonzero(other & (pairing.mentor < 0)))
-    return Reasons(pairing, frame, (best, *simpler_ways(scores, can)), tied=tied)
+    return Reasons(pairing, frame, (best, *simpler_ways(scores, scores.allowed & scores.enough)), tied=tied)
 
 
 def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[object]]:

@@ -1,4 +1,10 @@
-"""What would help each mentee who is left without a mentor: the smallest exception or seat, tried out; and shortages in words."""
+"""What would help each mentee who is left without a mentor: the smallest exception or seat, tried out; and shortages in words.
+
+A relief counts when the pairing made again with it has one more pair, this mentee in a pair, and nobody without a mentor who had one.
+Candidates are looked at from the smallest on: the fewest exceptions and seats, then an exception before a seat, then a seat with
+somebody who takes mentees already, then one that would go to this mentee by score, then the better score, then the id. Which of them
+can work follows from chains of moves; what is stated was made again and looked at.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +13,31 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from mentorkit.pairing.pairing import Pairing, pair_people
+from mentorkit.pairing.pairing import Pairing, solved
+from mentorkit.pairing.residual import Residual
 from mentorkit.pairing.rules import RuleMask
 from mentorkit.pairing.scores import Scores
 
-__all__ = ["MOST", "Relief", "Shortage", "applied", "reliefs", "shortages"]
+__all__ = ["MINIMUM", "MOST", "TRIES", "Relief", "Shortage", "applied", "reliefs", "shortages"]
 
+Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-MOST = 60  # mentees without a mentor that are looked at one by one; above it the shortages say it for all
+MOST = 25  # mentees without a mentor that are looked at one by one; above it the shortages say it for all
+TRIES = 8  # times that everybody is paired again for one mentee; above it nothing is stated
 MINIMUM = "minimum_score"
+UNKNOWN = -2
 NEVER = frozenset({"not_oneself"})  # a rule without exception
 
 
 @dataclass(frozen=True)
 class Relief:
-    """The cheapest thing that would give ``mentee`` a mentor, tried out by pairing again.
+    """The smallest thing that would give ``mentee`` a mentor and take nobody else's, tried out by pairing again.
 
     An exception from ``rules`` (short names; ``minimum_score`` for the smallest score) for the pair with ``mentor``, and one more
-    ``seat`` with that mentor where the mentor is full and nobody could make room. ``score`` is that pair's, 0-1000. ``gained`` is how
-    many more pairs there would be, so nobody is pushed out. ``mentor`` empty: nothing of the kind would help.
+    ``seat`` with that mentor where the mentor is full and nobody could make room. ``fixed``: the pair must be fixed by hand as well,
+    because by score the place would go to somebody else, or the total would be higher without the pair. ``score`` is that pair's,
+    0-1000. ``gained`` is how many more pairs there would be. ``mentor`` empty: nothing of the kind would help, or, where ``bounded``,
+    nothing was found within :data:`TRIES` tries.
     """
 
     mentee: str
@@ -34,6 +46,13 @@ class Relief:
     seat: bool = False
     score: int = 0
     gained: int = 0
+    fixed: bool = False
+    bounded: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many exceptions and seats it takes."""
+        return len(self.rules) + self.seat
 
 
 @dataclass(frozen=True)
@@ -49,26 +68,32 @@ class Shortage:
     left: tuple[str, ...]
 
 
-def reliefs(pairing: Pairing) -> tuple[Relief, ...]:
+def reliefs(pairing: Pairing, chains: Residual | None = None) -> tuple[Relief, ...]:
     """One for each mentee without a mentor, in the order of ids, at most :data:`MOST`; each was tried out and really pairs that mentee."""
     rows = np.flatnonzero(pairing.mentor < 0)[:MOST]
-    return tuple(_relief(pairing, int(row)) for row in rows)
+    if not len(rows):
+        return ()
+    room, taker = _makes_room(pairing, chains), _takers(pairing, chains)
+    return tuple(_relief(pairing, room, taker, int(row)) for row in rows)
 
 
 def applied(scores: Scores, relief: Relief) -> Scores:
-    """The question with the relief in it: the exception made for this pair, the seat added."""
+    """The question with the relief in it: the exception made for this pair, the seat added, the pair fixed by hand where it must be."""
     row, column = scores.mentees.index(relief.mentee), scores.mentors.index(relief.mentor)
     rules = tuple(_excepted(rule, row, column) if rule.id in relief.rules else rule for rule in scores.rules)
     seats = scores.seats.copy()
     seats[column] += relief.seat
-    found = replace(scores, rules=rules, seats=seats)
-    return replace(found, below=((row, column),)) if MINIMUM in relief.rules else found
+    below = (*scores.below, (row, column)) if MINIMUM in relief.rules else scores.below
+    required = (*scores.required, (row, column)) if relief.fixed else scores.required
+    return replace(scores, rules=rules, seats=seats, below=below, required=required)
 
 
 def shortages(pairing: Pairing) -> tuple[Shortage, ...]:
     """The groups that share too few seats, one for all mentees without a mentor who are in the same position, by the first id."""
     scores = pairing.scores
     can = scores.allowed & scores.enough & (scores.seats > 0)
+    for row, column in scores.required:
+        can[row] = np.arange(len(scores.mentors)) == column  # whoever is fixed by hand goes nowhere else
     found: dict[frozenset[int], Shortage] = {}
     for row in np.flatnonzero(pairing.mentor < 0).tolist():
         group = _group(pairing, can, row)
@@ -83,43 +108,54 @@ def shortages(pairing: Pairing) -> tuple[Shortage, ...]:
     return tuple(found.values())
 
 
-def _relief(pairing: Pairing, row: int) -> Relief:
-    scores = pairing.scores
-    for rules, seat, column in _candidates(pairing, row):
-        tried = Relief(scores.mentees[row], scores.mentors[column], rules, seat, scores.score(int(scores.points[row, column])))
-        again = pair_people(applied(scores, tried))
-        gained = int((again.mentor >= 0).sum() - (pairing.mentor >= 0).sum())
-        # pushing somebody else out is no help
-        if again.mentor[row] >= 0 and gained > 0:
-            return replace(tried, gained=gained)
+def _relief(pairing: Pairing, room: Mask, taker: Whole, row: int) -> Relief:
+    scores, tries = pairing.scores, 0
+    for rules, seat, column in _candidates(pairing, room, taker, row):
+        found = Relief(scores.mentees[row], scores.mentors[column], rules, seat, scores.score(int(scores.points[row, column])))
+        for fixed in (True,) if seat and taker[column] not in (row, UNKNOWN) else (False, True):
+            if tries == TRIES:
+                return Relief(scores.mentees[row], bounded=True)
+            tries += 1
+            _, _, again = solved(applied(scores, replace(found, fixed=fixed)))
+            # pushing somebody else out is no help
+            if again[row] >= 0 and (again[pairing.mentor >= 0] >= 0).all():
+                return replace(found, fixed=fixed, gained=int((again >= 0).sum() - (pairing.mentor >= 0).sum()))
     return Relief(scores.mentees[row])
 
 
-def _candidates(pairing: Pairing, row: int) -> list[tuple[tuple[str, ...], bool, int]]:
-    """Exceptions and seats, the fewest first, then without a seat before with one, then the better score, then the id."""
+def _takers(pairing: Pairing, chains: Residual | None) -> Whole:
+    """The row of the mentee without a mentor to whom one more seat with each mentor would go by score; -1 for nobody."""
+    if chains is None:
+        return np.full(len(pairing.scores.mentors), UNKNOWN)
+    return np.array([-1 if (row := chains.enters(column)) is None else row for column in range(len(pairing.scores.mentors))], np.int64)
+
+
+def _candidates(pairing: Pairing, room: Mask, taker: Whole, row: int) -> list[tuple[tuple[str, ...], bool, int]]:
+    """Exceptions and seats in the order in which they are tried."""
     scores = pairing.scores
-    reach = _makes_room(pairing)
-    found = []
+    enough, found = scores.enough[row], []
     for column in range(len(scores.mentors)):
         rules = tuple(rule.id for rule in scores.rules if rule.forbidden[row, column])
         if NEVER & set(rules):
             continue
-        rules += (MINIMUM,) if not scores.enough[row, column] else ()
-        seat = not reach[column]
-        found.append((len(rules) + seat, seat, -int(scores.points[row, column]), column, rules))
+        rules += () if enough[column] else (MINIMUM,)
+        seat = not room[column]
+        away = (bool(scores.seats[column] == 0), bool(taker[column] != row)) if seat else (False, False)
+        found.append((len(rules) + seat, seat, away, -int(scores.points[row, column]), column, rules))
     found.sort()
-    return [(rules, bool(seat), column) for _, seat, _, column, rules in found]
+    return [(rules, bool(seat), column) for _, seat, _, _, column, rules in found]
 
 
-def _makes_room(pairing: Pairing) -> Mask:
-    """Mentors who have a free seat, or whose mentees can move on until a free seat is reached."""
-    scores = pairing.scores
+def _makes_room(pairing: Pairing, chains: Residual | None) -> Mask:
+    """Mentors who have a free seat, or whose mentees can move on until a free seat is reached, so that nobody is left out."""
+    scores, open_ = pairing.scores, pairing.scores.seats - pairing.used > 0
+    if not scores.cover_first and chains is not None:
+        # where the total counts most, a chain that exists may not be worth its points
+        return np.array([bool(free) or not chains.leaves_out(column) for column, free in enumerate(open_)], bool)
     can = scores.allowed & scores.enough
-    fixed = [row for row, _ in scores.required]
-    open_ = scores.seats - pairing.used > 0
     reached, front = open_.copy(), open_
     movable = pairing.mentor >= 0
-    movable[fixed] = False
+    movable[[row for row, _ in scores.required]] = False
     while front.any():
         rows = movable & can[:, front].any(axis=1)
         step = np.zeros_like(reached)

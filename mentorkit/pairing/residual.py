@@ -19,6 +19,7 @@ from mentorkit.pairing.pairing import Pairing
 
 __all__ = ["LIMIT", "Change", "Residual", "residual"]
 
+FAR = 2**53  # further than any chain
 LIMIT = 2000  # mentors; above it all shortest chains take too long and are not computed
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -74,6 +75,27 @@ class Residual:
         price = int(self.pairing.assignment.mentor_prices[column])
         return price - min(price, int(self.distance[-1, column]))
 
+    def more(self, column: int) -> tuple[int, int]:
+        """Pairs and points (weighted sum) that one more seat with a mentor would add in all."""
+        if not self.seat_value(column):
+            return 0, 0
+        scores, m = self.pairing.scores, len(self.pairing.scores.mentors)
+        then = self.pairing.mentor.copy()
+        for row, to in self._chain(m, column):
+            then[row] = to if to < m else -1
+        return int((then >= 0).sum() - (self.pairing.mentor >= 0).sum()), _sum(scores.points, then) - _sum(scores.points, self.pairing.mentor)
+
+    def leaves_out(self, column: int) -> bool:
+        """Whether making room with a mentor would leave somebody there without one."""
+        m = len(self.pairing.scores.mentors)
+        return any(to == m for _, to in self._chain(column, m)) if self.distance[column, m] < FAR else True
+
+    def enters(self, column: int) -> int | None:
+        """The row of the mentee without a mentor who would have one if there were one more seat with this mentor; ``None`` for nobody."""
+        m = len(self.pairing.scores.mentors)
+        rows = [row for row, _ in self._chain(m, column) if self.pairing.mentor[row] < 0] if self.seat_value(column) else []
+        return rows[0] if rows else None
+
     def _chain(self, start: int, end: int) -> list[tuple[int, int]]:
         """The moves of the cheapest chain: row and the column it goes to."""
         nodes = [end]
@@ -102,7 +124,7 @@ def residual(pairing: Pairing) -> Residual | None:
     home = np.where(pairing.mentor >= 0, pairing.mentor, m)
     back = distance[:m][:, home].T  # from each column back to where the mentee of each row is now
     loss = np.where((slack >= 0) & np.isfinite(back), slack + np.nan_to_num(back, posinf=0), -1)
-    return Residual(pairing, np.where(np.isfinite(distance), distance, 2**53).astype(np.int64), before.astype(np.int64), mover, loss.astype(np.int64))
+    return Residual(pairing, np.where(np.isfinite(distance), distance, FAR).astype(np.int64), before.astype(np.int64), mover, loss.astype(np.int64))
 
 
 def _edges(pairing: Pairing, slack: Whole, free: Whole) -> tuple[npt.NDArray[np.float64], Whole]:

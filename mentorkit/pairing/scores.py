@@ -36,7 +36,7 @@ class Scores:
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
     pairs table already. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     ``published`` are (row, column) of pairs that were approved, published or are active (see :func:`published_pairs`), ``gone`` counts
-    those of which somebody no longer takes part.
+    those of which somebody no longer takes part. ``required_why`` are the reasons of the file for ``required``, empty text without one.
     """
 
     mentees: tuple[str, ...]
@@ -57,6 +57,7 @@ class Scores:
     below: tuple[tuple[int, int], ...] = ()
     published: tuple[tuple[int, int], ...] = ()
     gone: int = 0
+    required_why: tuple[str, ...] = ()
 
     @property
     def cover_first(self) -> bool:
@@ -115,7 +116,8 @@ def score_people(program: Program, people: People) -> Scores:
     criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
-    required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
+    fixed = [pair for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns]
+    required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in fixed)
     recorded = published_pairs(plan.rules, people)
     published = tuple(sorted((rows[mentee], columns[mentor]) for mentee, mentor in recorded if mentee in rows and mentor in columns))
     return Scores(
@@ -136,6 +138,7 @@ def score_people(program: Program, people: People) -> Scores:
         len(people.pairs),
         published=published,
         gone=len(recorded) - len(published),
+        required_why=tuple(pair.why or "" for pair in fixed),
     )
 
 

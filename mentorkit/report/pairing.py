@@ -1,8 +1,6 @@
-"""Page 04: criteria and rules, the pairs and who is left, and what stands behind them."""
+"""Page 04, first half: criteria and rules, then the pairs and who is left. What stands behind them is in ``pairing_reasons``."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from mentorkit.pairing.counts import criterion_means, loads, options, rule_counts
 from mentorkit.pairing.pairing import Pairing
@@ -11,10 +9,11 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
-from mentorkit.report.pairing_words import CODES, KINDS, RULES, WAYS, few_answers, help_with, pair_why, policy_results, policy_words, proof_words, reason_of, rule_name
+from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
+from mentorkit.report.pairing_words import KINDS, RULES, few_answers, pair_why, policy_results, policy_words, proof_words, rule_name, sum_of_scores, whole
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
-__all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "reasons_view", "rules_table", "scores_view", "unpaired_table"]
+__all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
 
 LIMIT = 50
 
@@ -65,17 +64,9 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     if lens.coordinator:
         blocks += [pairs_table(result), unpaired_table(result), mentors_table(result)]
     if result.unpaired:
-        blocks.append(_unpaired_counts(result))
-    blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),)), Words((_not_yet(),), "note")]
+        blocks.append(unpaired_counts(result))
+    blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),))]
     return View("04_pairing", msg("The pairs"), tuple(blocks))
-
-
-def reasons_view(result: Reasons, lens: Lens) -> View:
-    """What simpler ways of pairing would give, how many pairs could change at no loss, and each mentee's next best mentor."""
-    blocks: list[Block] = [Words(_reasoned(result)), _compared(result)]
-    if lens.coordinator:
-        blocks.append(_next_best(result))
-    return View("04_reasons", msg("Why these pairs"), tuple(blocks))
 
 
 def criteria_table(result: Scores) -> Table:
@@ -142,25 +133,18 @@ def pairs_table(result: Pairing) -> Table:
     )
     parts = [f"part_{c.id}" for c in criteria]
     rows = tuple(
-        (row["mentee"], row["mentor"], int(row["score"]), *(int(row[name]) for name in parts), int(row["assumed"]), bool(row["required"]), pair_why(row))
+        (row["mentee"], row["mentor"], int(row["score"]), *(int(row[name]) for name in parts), int(row["assumed"]), bool(row["required"]), pair_why(row, len(criteria)))
         for row in result.pairs.to_dict("records")
     )
     return Table("04_pairs", msg("Pairs"), columns, rows, limit=LIMIT)
 
 
-def unpaired_table(result: Pairing) -> Table:
-    """One row per mentee without a mentor: the reason and what would help."""
-    columns = (
-        Column("mentee", msg("Mentee"), "id"),
-        Column("reason", msg("Why there is no mentor")),
-        Column("blocked", msg("Mentors forbidden by each rule")),
-        Column("help", msg("What would help")),
-    )
-    rows = tuple(
-        (one.mentee, reason_of(one, result.scores), tuple(msg("{rule}: {count}", rule=rule_name(rule), count=count) for rule, count in one.blocked) or msg("none"), help_with(one))
-        for one in result.unpaired
-    )
-    return Table("04_unpaired", msg("Mentees without a mentor"), columns, rows, limit=LIMIT)
+def next_best_columns(pairs: Table, result: Reasons) -> Table:
+    """The table of pairs with the best other mentor and the difference in two more columns."""
+    columns = (Column("next_best", msg("Best other mentor"), "id"), Column("difference", msg("Score above the best other"), "points"))
+    found = zip(result.pairs["next_best"], result.pairs["difference"], strict=True)
+    rows = tuple((*row, other or msg("none"), whole(difference)) for row, (other, difference) in zip(pairs.rows, found, strict=True))
+    return Table(pairs.key, pairs.title, (*pairs.columns, *columns), rows, pairs.note, pairs.limit)
 
 
 def mentors_table(result: Pairing) -> Table:
@@ -219,7 +203,7 @@ def _summary(result: Pairing) -> Table:
         (msg("Seats still free"), seats - used),
         (msg("Mean score"), None if result.mean is None else Decimal(result.mean / 10)),
         (msg("Lowest score"), Decimal(int(result.pairs["score"].min()) / 10) if used else None),
-        (msg("Total points"), result.total),
+        (msg("Sum of the scores"), sum_of_scores(result.total, scores)),
         (msg("Proof that no other pairing does better"), msg("closed") if result.proven else msg("open")),
     ]
     return Table("04_summary", msg("The pairing in numbers"), (Column("what", msg("What")), Column("value", msg("Value"))), tuple(rows))
@@ -238,90 +222,6 @@ def _fit(result: Pairing) -> Table:
     return Table("04_fit", msg("What the pairs get from each criterion"), columns, rows, note)
 
 
-def _unpaired_counts(result: Pairing) -> Table:
-    counts: Counter[str] = Counter(one.code for one in result.unpaired)
-    rows = tuple((words, counts[code]) for code, words in CODES.items() if counts[code])
-    columns = (Column("reason", msg("Why there is no mentor")), Column("mentees", msg("Mentees"), "int"))
-    return Table("04_unpaired_counts", msg("Reasons for being without a mentor"), columns, rows)
-
-
 def _load(result: Pairing) -> Table:
     columns = (Column("mentees", msg("Mentees of one mentor"), "int"), Column("mentors", msg("Mentors"), "int"))
     return Table("04_mentor_load", msg("How many mentees the mentors have"), columns, loads(result))
-
-
-def _reasoned(result: Reasons) -> tuple[Message, ...]:
-    pairs = len(result.pairs)
-    if not pairs:
-        return (msg("There are no pairs to explain."),)
-    best = int(((result.pairs["next_best"] == "") | (result.pairs["difference"].fillna(0) >= 0)).sum())
-    said = [
-        msg_n("{best} of {n} mentee has the highest-scoring mentor the rules allow.", "{best} of {n} mentees have the highest-scoring mentor the rules allow.", pairs, best=best)
-    ]
-    if best < pairs:
-        said.append(msg("The others could score higher with a mentor who is taken, where that seat adds more for somebody else."))
-    if result.changeable or result.tied:
-        changeable = msg_n(
-            "{n} pair could be made otherwise in a pairing that is exactly as good; the order of ids decided, so a person may decide otherwise.",
-            "{n} pairs could be made otherwise in a pairing that is exactly as good; the order of ids decided, so a person may decide otherwise.",
-            result.changeable,
-        )
-        said.append(changeable)
-    else:
-        said.append(msg("No other pairing is exactly as good: every mentee's place follows from criteria, rules and seats alone."))
-    if result.tied:
-        tied = msg_n(
-            "{n} mentee without a mentor would have one in a pairing that is exactly as good.",
-            "{n} mentees without a mentor would have one in a pairing that is exactly as good.",
-            len(result.tied),
-        )
-        said.append(tied)
-    return tuple(said)
-
-
-def _compared(result: Reasons) -> Table:
-    columns = (
-        Column("way", msg("Way of pairing")),
-        Column("pairs", msg("Pairs"), "number"),
-        Column("mean", msg("Mean score"), "points"),
-        Column("total", msg("Total points"), "number", 0),
-    )
-    rows = tuple((WAYS[way.way], way.pairs, way.mean, way.total) for way in result.compared)
-    note = msg("All ways keep the same rules, seats and pairs fixed by hand. Chance is the mean of {n} seeded draws.", n=result.draws)
-    return Table("04_compared", msg("Compared with simpler ways"), columns, rows, note)
-
-
-def _next_best(result: Reasons) -> Table:
-    columns = (
-        Column("mentee", msg("Mentee"), "id"),
-        Column("mentor", msg("Mentor"), "id"),
-        Column("score", msg("Score"), "points"),
-        Column("next_best", msg("Best other mentor"), "id"),
-        Column("difference", msg("Score above the best other"), "points"),
-        Column("free", msg("Best other has a free seat")),
-        Column("other_possible", msg("Could be otherwise at no loss")),
-    )
-    rows = tuple(
-        (row["mentee"], row["mentor"], int(row["score"]), row["next_best"] or msg("none"), _whole(row["difference"]), bool(row["free"]), bool(row["other_possible"]))
-        for row in result.pairs.to_dict("records")
-    )
-    note = msg("A difference below 0 means that the other mentor would score higher for this mentee, but is worth more to somebody else.")
-    return Table("04_next_best", msg("The best other mentor of each mentee"), columns, rows, note, limit=LIMIT)
-
-
-def next_best_columns(pairs: Table, result: Reasons) -> Table:
-    """The table of pairs with the best other mentor and the difference in two more columns."""
-    found = _next_best(result)
-    rows = tuple((*row, *extra[3:5]) for row, extra in zip(pairs.rows, found.rows, strict=True))
-    return Table(pairs.key, pairs.title, (*pairs.columns, *found.columns[3:5]), rows, pairs.note, pairs.limit)
-
-
-def _whole(value: object) -> int | None:
-    return None if value is None or value != value else int(value)  # type: ignore[call-overload]
-
-
-def _not_yet() -> Message:
-    return msg(
-        "Not computed yet: how far pairs depend on the weights, trade-offs between criteria, wishes of both sides, communication style, hours and free text, "
-        "keeping pairs that were published, and protecting the mentee with the lowest score."
-    )

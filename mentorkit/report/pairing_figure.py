@@ -14,10 +14,11 @@ from mentorkit.report import figures
 from mentorkit.report.blocks import Column, Picture, Table
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import AMBER, BLUE, GREEN, GREY, INK, ORANGE, RED
-from mentorkit.text import Decimal, msg
+from mentorkit.text import Decimal, Message, msg
 
 __all__ = ["scores_picture"]
 
+NAMED = 5
 _COLOURS = (BLUE, ORANGE, GREEN, GREY, AMBER, RED)
 _HATCHES = ("", "///", "...")
 
@@ -40,8 +41,21 @@ def _stacked(result: Pairing, lens: Lens) -> Picture:
     table = Table("04_parts", msg("What each criterion adds to the score of a pair"), columns, rows)
     title = msg("What the score of each pair is made of")
     low, high = Decimal(int(pairs["score"].min()) / 10), Decimal(int(pairs["score"].max()) / 10)
-    alt = msg("Bars of {n} pairs from the highest to the lowest score, each divided by criterion; scores run from {low} to {high}.", n=len(pairs), low=low, high=high)
+    alt = msg(
+        "Bars of {n} pairs from the highest to the lowest score, each divided by criterion; scores run from {low} to {high}. The lowest: {lowest}.",
+        n=len(pairs),
+        low=low,
+        high=high,
+        lowest=_lowest(result, order),
+    )
     return Picture("04_scores_figure", title, partial(_draw_stacked, result, order, lens), alt, table)
+
+
+def _lowest(result: Pairing, order: np.ndarray[Any, Any]) -> tuple[Message, ...]:
+    """The pairs with the lowest scores, the lowest first."""
+    pairs = result.pairs
+    named = [(pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], Decimal(int(pairs["score"].iloc[i]) / 10)) for i in order[::-1][:NAMED]]
+    return tuple(msg("{mentee} with {mentor} {score}", mentee=mentee, mentor=mentor, score=score) for mentee, mentor, score in named)
 
 
 def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
@@ -59,7 +73,9 @@ def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> b
     axes.set_xlabel(say(msg("Pairs, highest score first")), color=INK, fontsize=9)
     axes.xaxis.get_major_locator().set_params(integer=True)
     if parts:
-        axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5), reverse=True)
+        axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
+    lines = [say(msg("The lowest, from the right:")), *(say(one) for one in _lowest(result, order))]
+    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", fontsize=8, color=INK)
     return figures.png(figure)
 
 

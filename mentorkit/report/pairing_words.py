@@ -1,15 +1,15 @@
-"""The sentences of page 04: names of kinds and rules, the policy, the proof, reasons and what would help."""
+"""The sentences of page 04: names of kinds and rules, the policy, the proof, what carried a pair."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from mentorkit.pairing.pairing import Unpaired
+from mentorkit.pairing.relief import MINIMUM
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
-from mentorkit.text import Message, msg, msg_n
+from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["CODES", "KINDS", "RULES", "WAYS", "few_answers", "help_with", "pair_why", "policy_results", "policy_words", "proof_words", "reason_of", "rule_name"]
+__all__ = ["KINDS", "RULES", "WAYS", "few_answers", "pair_why", "points_of", "policy_results", "policy_words", "proof_words", "rule_name", "sum_of_scores", "whole"]
 
 KINDS = {
     "coverage": msg("share of what the mentee wants that the mentor offers"),
@@ -37,13 +37,6 @@ RULES = {
     "not_oneself": msg("nobody mentors themselves"),
 }
 _ALWAYS = ("excluded_pairs", "not_oneself")
-CODES = {
-    "no_mentors": msg("nobody can mentor"),
-    "no_allowed": msg("the rules forbid every mentor"),
-    "below_minimum": msg("no allowed mentor reaches the smallest score"),
-    "no_seats": msg("the allowed mentors take no mentees"),
-    "full": msg("every allowed mentor is taken"),
-}
 WAYS = {
     "best": msg("this pairing"),
     "in_turn": msg("each mentee in turn takes the best mentor still free"),
@@ -53,47 +46,53 @@ WAYS = {
 
 def rule_name(rule: str) -> Message | str:
     """The short name of a rule as the file gives it; rules that always hold are named in words."""
+    if rule == MINIMUM:
+        return msg("smallest score")
     return RULES[rule] if rule in _ALWAYS else rule
 
 
-def pair_why(row: dict[Any, Any]) -> Message:
-    """What carried a pair and what cost it most, in one sentence."""
-    strongest, weakest = row["strongest"], row["weakest"]
+def pair_why(row: dict[Any, Any], criteria: int = 0) -> Message:
+    """What carried a pair and what cost it most, in one sentence; where answers are missing on some of the ``criteria``, that first."""
+    strongest, weakest, assumed = row["strongest"], row["weakest"], int(row["assumed"])
     if not strongest:
         return msg("No criterion has a weight.")
+    if row.get("few_answers"):
+        return msg_n(
+            "This score rests on few answers: on {assumed} of {n} criterion an answer is missing.",
+            "This score rests on few answers: on {assumed} of {n} criteria an answer is missing.",
+            criteria,
+            assumed=assumed,
+        )
+    if assumed and not weakest:
+        return msg_n(
+            "Mostly by {strongest}; no other criterion cost anything. On {n} criterion an answer is missing.",
+            "Mostly by {strongest}; no other criterion cost anything. On {n} criteria an answer is missing.",
+            assumed,
+            strongest=strongest,
+        )
+    if assumed:
+        return msg_n(
+            "Mostly by {strongest}; {weakest} cost most. On {n} criterion an answer is missing.",
+            "Mostly by {strongest}; {weakest} cost most. On {n} criteria an answer is missing.",
+            assumed,
+            strongest=strongest,
+            weakest=weakest,
+        )
     if not weakest:
         return msg("Mostly by {strongest}; no other criterion cost anything.", strongest=strongest)
     return msg("Mostly by {strongest}; {weakest} cost most.", strongest=strongest, weakest=weakest)
 
 
-def reason_of(one: Unpaired, scores: Scores) -> Message:
-    """Why a mentee has no mentor, in a sentence with its counts."""
-    everybody = len(scores.mentors)
-    if one.code == "no_mentors":
-        return msg("There is no mentor who can take part.")
-    if one.code == "no_allowed":
-        return msg_n("The rules forbid the only mentor.", "The rules forbid all {n} mentors.", everybody)
-    if one.code == "below_minimum":
-        return msg_n(
-            "The rules allow {n} mentor, but the score is below {smallest}.",
-            "The rules allow {n} mentors, but every score is below {smallest}.",
-            one.mentors,
-            smallest=scores.policy.minimum_score,
-        )
-    if one.code == "no_seats":
-        return msg_n("{n} mentor is possible but takes no mentees.", "{n} mentors are possible but take no mentees.", one.possible)
-    return msg_n("The only possible mentor is taken.", "All {n} possible mentors are taken.", one.taken)
+def points_of(points: int, scores: Scores) -> Decimal:
+    """Weighted points as points of the score, which people see: one decimal, without a sign."""
+    return Decimal(scores.score(abs(points)) / 10)
 
 
-def help_with(one: Unpaired) -> Message:
-    """What would give this mentee a mentor."""
-    if one.code == "no_mentors":
-        return msg("Win at least one mentor, or look at the conditions for mentors in notebook 03.")
-    if one.code == "below_minimum":
-        return msg("A mentor who offers what this mentee wants, or a lower smallest score.")
-    if one.code in ("no_seats", "full"):
-        return msg("One more seat with one of them, or one more mentor like them.")
-    if one.alone:
-        rule, count = one.alone[0]
-        return msg_n("Without the rule {rule} one mentor would be possible.", "Without the rule {rule} {n} mentors would be possible.", count, rule=rule_name(rule))
-    return msg("At least two rules stand in the way of every mentor; a mentor from elsewhere would help.")
+def sum_of_scores(total: float, scores: Scores) -> Decimal:
+    """A sum of weighted points over pairs as the sum of their scores, as the column of scores in pairs.xlsx adds up."""
+    return Decimal(total / scores.weight / 10 if scores.weight else 0)
+
+
+def whole(value: object) -> int | None:
+    """A number of a table that may be blank."""
+    return None if value is None or value != value else int(value)  # type: ignore[call-overload]

@@ -37,7 +37,7 @@ def pairs_workbook(pairing: Pairing, lens: Lens, reasons: Reasons | None = None)
     sheet = table_sheet(book, _named(pairs if reasons is None else next_best_columns(pairs, reasons), PAIRS), lens.text)
     _formulas(book, sheet, pairing, lens)
     for name, table in (
-        ("Unpaired", unpaired_table(pairing)),
+        ("Unpaired", unpaired_table(pairing, reasons)),
         ("Mentors", mentors_table(pairing)),
         ("Rules", rules_table(pairing.scores)),
         (CRITERIA, criteria_table(pairing.scores)),

@@ -20,7 +20,7 @@ VIEWS: dict[str, str] = {
     "Profile": "audiences:profile_view",
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
-    "Reasons": "pairing:reasons_view",
+    "Reasons": "pairing_reasons:reasons_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",

@@ -86,7 +86,8 @@ def _words(shape: Shape, raw: Any, text: Text, hidden: frozenset[str]) -> Markup
     if raw is None:
         return Markup("")
     if shape.kind == "rows":
-        lines = [Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(name, words) for name, words in _flat(Shape("group", "", model=shape.model), entry, text, hidden, "")) for entry in raw]
+        one = Shape("group", "", model=shape.model)
+        lines = [Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(name, words) for name, words in _flat(one, entry, text, hidden, "")) for entry in raw]
         return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
     if shape.kind in ("group", "entries"):
         return Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(name, words) for name, words in _flat(shape, raw, text, hidden, ""))

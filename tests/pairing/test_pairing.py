@@ -96,7 +96,7 @@ def test_reasons_hold(made, seed):
             best += [mentors] if key == (len(found.pairs), found.total) else []
     for (_, row), i in zip(told.pairs.iterrows(), np.flatnonzero(found.mentor >= 0), strict=True):
         assert row["other_possible"] == any(other[i] != found.mentor[i] for other in best)
-        others = [int(scores.points[i, j]) for j in range(3) if can[i, j] and j != found.mentor[i]]
+        others = [int(scores.points[i, j]) for j in range(3) if can[i, j] and scores.seats[j] and j != found.mentor[i]]
         assert row["next_best"] == "" if not others else row["difference"] == row["score"] - scores.score(max(others))
     assert set(told.tied) == {scores.mentees[i] for i in np.flatnonzero(found.mentor < 0) if any(other[i] >= 0 for other in best)}
 
