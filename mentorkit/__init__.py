@@ -22,6 +22,7 @@ _HOME = {
     "score": "stages.pairing",
     "pair": "stages.pairing",
     "explain": "stages.pairing",
+    "trade_offs": "stages.pairing",
     "plan_training": "stages.training",
     "plan_calendar": "stages.steering",
     "monitor": "stages.steering",
@@ -62,6 +63,7 @@ __all__ = [
     "screen",
     "show",
     "sign_off",
+    "trade_offs",
 ]
 __version__ = "0.1.0"
 

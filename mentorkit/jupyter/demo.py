@@ -22,7 +22,7 @@ from mentorkit.jupyter.workbook import fresh, write_notebook
 from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.masked import Copied, masked_copy
-from mentorkit.people.specs import MENTEES, MENTORS, PAIRS, STAFF
+from mentorkit.people.specs import MANUAL, MENTEES, MENTORS, PAIRS, STAFF
 from mentorkit.program.program import Program, find_program, open_program
 from mentorkit.text import Decimal, Message, msg, msg_n
 
@@ -37,7 +37,7 @@ _READY = b"mk-app-twin"  # only in the page when the cell of the app ran through
 _SURVEY = TableSpec(
     "survey", (ColumnSpec("respondent_id", "id"), *(ColumnSpec(name, "text") for name in ("role", "wave", "item", "answer"))), keep_unknown=True
 )  # fmt: skip
-_TABLES = (MENTEES, MENTORS, STAFF, PAIRS, CHECKINS, LOG, ATTENDANCE, ITEMS, OUTCOMES, _SURVEY)
+_TABLES = (MENTEES, MENTORS, STAFF, PAIRS, MANUAL, CHECKINS, LOG, ATTENDANCE, ITEMS, OUTCOMES, _SURVEY)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ LIMIT = 50  # problems a file; more of them say nothing new
 
 _STAGES = {
     "mentees": "audiences", "mentors": "audiences", "staff": "audiences", "contacts": "audiences",
-    "pairs": "evaluation", "survey": "evaluation", "items": "evaluation", "outcomes": "evaluation",
+    "pairs": "evaluation", "manual": "pairing", "survey": "evaluation", "items": "evaluation", "outcomes": "evaluation",
     "checkins": "steering", "log": "steering", "attendance": "steering",
 }  # fmt: skip
 

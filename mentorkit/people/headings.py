@@ -53,7 +53,7 @@ _PERSONAL = {
 }
 _KNOWN = {name: tuple(words.split("|")) for name, words in _ALIASES.items()}
 _USUAL = {normal_name for name, words in _KNOWN.items() for normal_name in (name.replace("_", " "), *words)}
-_HOLDS_PERSONS = ("mentees", "mentors", "staff", "pairs", "survey", "outcomes", "checkins", "attendance")
+_HOLDS_PERSONS = ("mentees", "mentors", "staff", "pairs", "manual", "survey", "outcomes", "checkins", "attendance")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from mentorkit.people.columns import ReadTable, TableCard, TableSpec, empty_fram
 from mentorkit.people.crosschecks import crosschecks, one_spelling
 from mentorkit.people.faults import stage_for
 from mentorkit.people.ids import same_id
-from mentorkit.people.specs import MENTEES, MENTORS, PAIRS, STAFF
+from mentorkit.people.specs import MANUAL, MENTEES, MENTORS, PAIRS, STAFF
 from mentorkit.people.tables import named, read_table
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
@@ -19,15 +19,15 @@ from mentorkit.text import Message, msg_n
 
 __all__ = ["People", "read_people"]
 
-_TABLES = (MENTEES, MENTORS, STAFF, PAIRS)
+_TABLES = (MENTEES, MENTORS, STAFF, PAIRS, MANUAL)
 
 
 @dataclass(frozen=True)
 class People:
     """Everybody the tables name, sorted by ``person_id``; rows dated after ``as_of`` are not in.
 
-    ``staff`` and ``pairs`` are empty when the program file does not name them (see ``named``). Every mentor has a
-    ``capacity``. A person may be mentee and mentor at once.
+    ``staff``, ``pairs`` and ``manual`` (pairs made by hand, to compare with) are empty when the program file does not name them
+    (see ``named``). Every mentor has a ``capacity``. A person may be mentee and mentor at once.
     """
 
     mentees: pd.DataFrame
@@ -38,10 +38,11 @@ class People:
     warnings: tuple[Warned, ...] = ()
     cards: tuple[TableCard, ...] = ()
     named: frozenset[str] = frozenset()
+    manual: pd.DataFrame = field(default_factory=lambda: empty_frame(MANUAL))
 
 
 def read_people(program: Program) -> People:
-    """Mentees, mentors, staff and pairs with all problems of all four tables; never opens ``contacts``, never raises."""
+    """Mentees, mentors, staff and pairs with all problems of all their tables; never opens ``contacts``, never raises."""
     read = {spec.name: read_table(program, spec) for spec in _TABLES}
     warnings = [warning for table in read.values() for warning in table.warnings]
     tables = {spec.name: _in_order(read[spec.name], spec) for spec in _TABLES}

@@ -11,7 +11,7 @@ from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "plain", "spellings", "unanswered"]
+__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "unanswered"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
@@ -130,7 +130,7 @@ def breakdown(column: str, people: People, selection: Selection) -> Breakdown | 
     staff = _counts(people.staff, column) if column in people.staff and len(people.staff) else None
     groups = {group for count in (*counts, staff or {}) for group in count}
     names = spellings(
-        label for frame in (people.mentees, people.mentors, people.staff) if column in frame for label in _labels(frame[column]) if label is not None
+        label for frame in (people.mentees, people.mentors, people.staff) if column in frame for label in labels(frame[column]) if label is not None
     )  # fmt: skip
     rows = [
         GroupRow(None if group is None else names[group], None if staff is None else staff.get(group, 0), *(count.get(group, 0) for count in counts))
@@ -160,15 +160,16 @@ def plain(answer: str) -> str:
 
 def _counts(frame: pd.DataFrame, column: str) -> dict[str | None, int]:
     """People in each group, by the plain form of its name; ``None`` for those without an answer. Empty when not asked."""
-    labels = _labels(frame[column]) if column in frame else []
+    answers = labels(frame[column]) if column in frame else []
     found: dict[str | None, int] = {}
-    for label in labels:
+    for label in answers:
         key = None if label is None else plain(label)
         found[key] = found.get(key, 0) + 1
     return found
 
 
-def _labels(values: pd.Series) -> list[str | None]:
+def labels(values: pd.Series) -> list[str | None]:
+    """Each answer as text, ``None`` where nothing was answered."""
     return [None if blank else _label(value) for value, blank in zip(values, _blank(values), strict=True)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mentorkit.people.columns import ColumnSpec, Kind, TableSpec
 from mentorkit.program.model import Condition, ProgramFile
 
-__all__ = ["CONTACTS", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "for_program"]
+__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "for_program"]
 
 PAIR_STATES = ("proposed", "approved", "published", "active", "paused", "ended", "completed")
 
@@ -62,6 +62,12 @@ PAIRS = TableSpec(
         ColumnSpec("why", "text"),
     ),
     key=("mentee_id", "mentor_id", "round"),
+)
+# pairs that somebody made by hand, to compare the computed ones with
+MANUAL = TableSpec(
+    "manual",
+    (ColumnSpec("mentee_id", "id", required=True, filled=True), ColumnSpec("mentor_id", "id", required=True, filled=True)),
+    key=("mentee_id", "mentor_id"),
 )
 
 _LISTS = ("coverage", "overlap", "shared_language", "wishes")

@@ -113,6 +113,7 @@ class Tables(Section):
     contacts: TableSource | None = label("Contacts (names; the coordinator's only)")
     staff: TableSource | None = label("Staff")
     pairs: TableSource | None = label("Pairs")
+    manual: TableSource | None = label("Pairs made by hand, to compare with")
     checkins: TableSource | None = label("Check-ins")
     survey: TableSource | None = label("Survey answers")
     items: TableSource | None = label("Survey items")

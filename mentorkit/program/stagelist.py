@@ -56,7 +56,7 @@ STAGES: tuple[Stage, ...] = (
         also=("audiences", "evaluation"),
     ),
     Stage(3, "audiences", msg("Audiences"), msg("Who are the mentees, and who can mentor?"), ("audiences",), ("mentees", "mentors", "staff"), also=("schedule", "training")),
-    Stage(4, "pairing", msg("Pairing"), msg("Who with whom, and why?"), ("pairing",), ("mentees", "mentors", "staff"), also=("audiences",)),
+    Stage(4, "pairing", msg("Pairing"), msg("Who with whom, and why?"), ("pairing",), ("mentees", "mentors", "staff", "manual"), also=("audiences",)),
     Stage(
         5,
         "training",

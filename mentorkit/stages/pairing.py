@@ -9,6 +9,7 @@ from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.reasons import Reasons, reasons
 from mentorkit.pairing.scores import Scores, score_people
+from mentorkit.pairing.trade_offs import TradeOffs, trade_offs_of
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
 from mentorkit.program.checks import require
@@ -16,7 +17,7 @@ from mentorkit.program.problems import Problem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 
-__all__ = ["explain", "pair", "results", "score"]
+__all__ = ["explain", "pair", "results", "score", "trade_offs"]
 
 
 def score(program: Program, people: People) -> Scores:
@@ -42,10 +43,15 @@ def explain(pairing: Pairing) -> Reasons:
     return reasons(pairing)
 
 
+def trade_offs(program: Program, people: People, pairing: Pairing) -> TradeOffs:
+    """What a committee weighs: coverage against fit, how firm the pairs are, other ways of pairing, groups, and the form itself."""
+    return trade_offs_of(program.intent, people, pairing)
+
+
 def results(program: Program, people: People) -> tuple[Any, ...]:
     """All results of this stage in the order of the page."""
     pairing = pair(program, people)
-    return pairing.scores, pairing, explain(pairing)
+    return pairing.scores, pairing, explain(pairing), trade_offs(program, people, pairing)
 
 
 def _refuse(program: Program, found: tuple[Problem, ...]) -> None:
