@@ -16,7 +16,7 @@ __all__ = ["MOST", "Relief", "Shortage", "applied", "reliefs", "shortages"]
 Mask = npt.NDArray[np.bool_]
 MOST = 60  # mentees without a mentor that are looked at one by one; above it the shortages say it for all
 MINIMUM = "minimum_score"
-NEVER = frozenset({"not_oneself"})  # a rule without exception
+NEVER = frozenset({"not_oneself", "ended_pairs"})  # rules without exception
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import msg, msg_n
 
-__all__ = ["Scores", "score_people"]
+__all__ = ["BEGUN", "Scores", "approved_pairs", "score_people", "scores_between"]
+
+BEGUN = ("active", "paused", "ended", "completed")
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -33,7 +35,7 @@ class Scores:
     ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
-    pairs table already. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
+    pairs table already, ``approved`` those of them that a person approved before anything began; they are among ``required``. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     """
 
     mentees: tuple[str, ...]
@@ -52,6 +54,7 @@ class Scores:
     warnings: tuple[Warned, ...] = ()
     recorded: int = 0
     below: tuple[tuple[int, int], ...] = ()
+    approved: int = 0
 
     @cached_property
     def allowed(self) -> Mask:
@@ -88,10 +91,20 @@ class Scores:
 
 
 def score_people(program: Program, people: People) -> Scores:
-    """Points, rules and seats for everybody who takes part."""
-    plan = program.intent.pairing or PairingPlan()
+    """Points, rules and seats for everybody who takes part; pairs that a person approved before anything began are fixed."""
     selection = selected(program, people)
     mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
+    found = scores_between(program, people, mentees, mentors, selection)
+    kept = approved_pairs(program, people)
+    rows, columns = ({person: place for place, person in enumerate(side)} for side in (found.mentees, found.mentors))
+    places = tuple((rows[mentee], columns[mentor]) for mentee, mentor in kept if mentee in rows and mentor in columns)
+    fixed = (*found.required, *(place for place in places if place not in found.required))
+    return replace(found, required=fixed, approved=len(places), recorded=found.recorded - len(kept))
+
+
+def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection) -> Scores:
+    """Points, rules and seats of these mentees and mentors, in the order of the two tables, under the programme's pairing section."""
+    plan = program.intent.pairing or PairingPlan()
     criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
@@ -113,6 +126,21 @@ def score_people(program: Program, people: People) -> Scores:
         (*selection.warnings, *_warnings(plan, people)),
         len(people.pairs),
     )
+
+
+def approved_pairs(program: Program, people: People) -> tuple[tuple[str, str], ...]:
+    """Pairs (mentee, mentor) that a person approved or published while nothing has begun; a later pairing does not unmake them.
+
+    None once a pair has begun: from then on :func:`mentorkit.pairing.re_pairing.re_pair_people` keeps what stands. Published
+    pairs may move where the policy says for how many points they are kept.
+    """
+    pairs = people.pairs
+    if not len(pairs) or pairs["state"].isin(BEGUN).any():
+        return ()
+    policy = (program.intent.pairing or PairingPlan()).policy
+    states = ("approved",) if policy.keep_published is not None else ("approved", "published")
+    found = pairs[pairs["state"].isin(states)]
+    return tuple(zip(found["mentee_id"].tolist(), found["mentor_id"].tolist(), strict=True))
 
 
 def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Whole:
