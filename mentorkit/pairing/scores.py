@@ -35,7 +35,8 @@ class Scores:
     ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
-    pairs table already, ``approved`` those of them that a person approved before anything began; they are among ``required``. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
+    pairs table already, ``approved`` those of them that a person approved before anything began; they are among
+    ``required``. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     """
 
     mentees: tuple[str, ...]
