@@ -62,7 +62,7 @@ class RePairing:
     what standing pairs leave. ``kept`` (mentee, mentor, state) stand and are not touched, ``broken`` stood until somebody withdrew.
     ``made_before`` counts pairs that ended or were completed, which are not made again; ``finished`` mentees who completed and are not in the
     question. ``helped`` says for each who still waits what would give them a mentor. ``size`` is the number of places planned in 03,
-    ``comparison`` that people who wait serve as a comparison. ``running`` that some pair has begun and is not over.
+    ``comparison`` that people who wait serve as a comparison. ``begun`` that some pair has begun: else nothing is paired again.
     """
 
     pairing: Pairing
@@ -74,12 +74,12 @@ class RePairing:
     helped: tuple[Relief, ...]
     size: int | None = None
     comparison: bool = False
-    running: bool = False
+    begun: bool = False
 
     @property
     def relevant(self) -> bool:
         """Whether there is something to show: a pair that ended or broke, or somebody who waits."""
-        return self.running and bool(self.made_before or len(self.broken) or self.back)
+        return self.begun and bool(self.made_before or len(self.broken) or self.back)
 
     @property
     def paired(self) -> Flags:
@@ -119,7 +119,7 @@ def re_pair_people(program: Program, people: People) -> RePairing:
         _helped(pairing, back),
         audience.size if audience else None,
         any(measure.comparison == "wait_list" for measure in program.intent.measures),
-        bool((kept["state"].isin(("active", "paused"))).any()),
+        begun(people),
     )
 
 

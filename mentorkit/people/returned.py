@@ -75,6 +75,11 @@ class Returned:
     criteria: tuple[str, ...] = ()
     weights: tuple[Any, ...] = ()
     problems: tuple[Problem, ...] = ()
+    language: str = "en"
+
+    def heading_of(self, column: Message) -> str:
+        """A heading as the workbook has it."""
+        return text_for(self.language).plain(column)
 
 
 def points_heading(criterion: str) -> Message:
@@ -128,7 +133,8 @@ def _read(file: str, book: Any, known: dict[str, str], criteria: tuple[str, ...]
     lines = _lines(pairs, at, parts)
     said = [*_said(PAIRS, pairs, at), *(_said(HAND, hand, by_hand) if hand is not None else ())]
     kinds, weights = _weights(book)
-    return Returned(file, known.get("program", ""), known.get("state", ""), lines, tuple(said), kinds, weights)
+    language = known.get("language", "en")
+    return Returned(file, known.get("program", ""), known.get("state", ""), lines, tuple(said), kinds, weights, language=language if language in LANGUAGES else "en")
 
 
 def _cells(sheet: Any) -> Iterable[tuple[str, str]]:

@@ -51,6 +51,7 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     )
     blocks: list[Block] = [
         *((Words((made,), "bad"),) if recorded else ()),
+        *((Words((_approved(result.scores.approved),)),) if result.scores.approved else ()),
         Words(
             (msg_n("{paired} of {n} selected mentee has a mentor.", "{paired} of {n} selected mentees have a mentor.", everybody, paired=paired),),
             "open" if result.unpaired else "good",
@@ -317,6 +318,14 @@ def next_best_columns(pairs: Table, result: Reasons) -> Table:
 
 def _whole(value: object) -> int | None:
     return None if value is None or value != value else int(value)  # type: ignore[call-overload]
+
+
+def _approved(n: int) -> Message:
+    return msg_n(
+        "{n} pair was approved by a person; it is fixed here like a required pair, and no weight unmakes it.",
+        "{n} pairs were approved by a person; they are fixed here like required pairs, and no weight unmakes them.",
+        n,
+    )
 
 
 def _not_yet() -> Message:

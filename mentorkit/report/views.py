@@ -21,6 +21,8 @@ VIEWS: dict[str, str] = {
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing:reasons_view",
+    "Decisions": "decisions:decisions_view",
+    "RePairing": "re_pairing:re_pairing_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",
