@@ -134,6 +134,44 @@ def batch(
     _batch(paths, out, language, jobs=jobs, audience=audience.value, as_of=_day(as_of), cell_timeout=cell_timeout, deadline=deadline)
 
 
+@app.command(epilog='Example:  python -m mentorkit decide data/private/my-programme pairs.xlsx --by "HR director"')
+def decide(
+    path: Annotated[Path, typer.Argument(help="A program.yaml, or the folder that holds one.", metavar="PATH")],
+    file: Annotated[Path | None, typer.Argument(help="The workbook pairs.xlsx with decisions entered; results hold an empty one.", metavar="FILE")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="The post that decided, never a name; without it the coordinator's.", metavar="POST")] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Approved pairs become published: the people have been told.")] = False,
+    look: Annotated[bool, typer.Option("--look", help="Only look: problems and prices, nothing is recorded.")] = False,
+    on: Annotated[str | None, typer.Option("--on", help="The day of the decision (2026-09-01); without it today.", metavar="DAY")] = None,
+    language: Spoken = None,
+) -> None:
+    """Record what was decided on pairs: approved, required and excluded pairs, each override with its price in the log."""
+    from mentorkit.people.people import read_people
+    from mentorkit.program.program import open_program
+    from mentorkit.report.show import show
+    from mentorkit.stages.decisions import decide as decided
+
+    program = open_program(path)
+    text = text_for(language.value) if language else program.text
+    if file is None and not publish:
+        _fail(
+            MentorkitError(msg("Give the returned workbook, or --publish. For example: {command}", command=f"{_ME} decide {_quoted(path)} pairs.xlsx"), language=text.language), 2
+        )
+    day = _day(on, "--on") or datetime.date.today()
+    found = decided(program, read_people(program), file and file.absolute(), publish=publish, write=not look, by=by, on=day)
+    for line in (text(msg("No pair is approved and not published yet; nothing was changed.")),) if file is None and found.nothing else show(program, found).lines(text):
+        _line(text, line)
+    if look and found.problems:
+        raise typer.Exit(2)
+    _say(text, msg("Next: {command}", command=_after(path, file, found, publish, look)))
+
+
+def _after(path: Path, file: Path | None, found: Any, publish: bool, look: bool) -> str:
+    """What comes next: record, compute again, or publish."""
+    if look and not found.nothing:
+        return f"{_ME} decide {_quoted(path)} {_quoted(file) if file else '--publish'}"
+    return f"{_ME} decide {_quoted(path)} --publish" if found.approved and not publish else f"{_ME} run {_quoted(path)}"
+
+
 @app.command(epilog="Example:  python -m mentorkit status results")
 def status(folder: Annotated[Path, typer.Argument(help="The results folder of a batch.", metavar="DIR")] = Path("results"), language: Spoken = None) -> None:
     """Say which results are stale, and why."""
@@ -312,7 +350,7 @@ def _templates(text: Text) -> None:
         _line(text, f"  {template.key:12} {text(template.title)}: {text(template.line)}")
 
 
-def _day(words: str | None) -> datetime.date | None:
+def _day(words: str | None, option: str = "--as-of") -> datetime.date | None:
     if words is None:
         return None
     day = None
@@ -320,7 +358,7 @@ def _day(words: str | None) -> datetime.date | None:
         with contextlib.suppress(ValueError):
             day = datetime.date.fromisoformat(words)
     if day is None or not 1900 <= day.year <= 2100:
-        raise MentorkitError(msg("--as-of needs a day as in 2026-09-01, between 1900 and 2100; found {value}.", value=words), code="MK-E007")
+        raise MentorkitError(msg("{option} needs a day as in 2026-09-01, between 1900 and 2100; found {value}.", option=option, value=words), code="MK-E007")
     return day
 
 

@@ -14,7 +14,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,6 +33,7 @@ __all__ = [
     "write_bytes",
     "write_json",
     "write_text",
+    "write_together",
 ]
 
 _TEMPORARY = ".tmp-"
@@ -56,11 +57,7 @@ def write_bytes(path: Path, content: bytes, *, expected_hash: str | None = None)
         if path.exists():
             shutil.copymode(path, name)
         if expected_hash is not None and (file_hash(path) if path.exists() else "") != expected_hash:
-            raise FileChanged(
-                msg("{file} was changed on disk since it was read; nothing was saved. Read it again, then repeat the change.", file=path.name),
-                code="MK-E004",
-                file=path.name,
-            )
+            raise _changed(path)
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -68,6 +65,48 @@ def write_bytes(path: Path, content: bytes, *, expected_hash: str | None = None)
         raise
     _sync_folder(path.parent)
     return hashlib.sha256(content).hexdigest()
+
+
+def write_together(changes: Sequence[tuple[Path, bytes, str]]) -> None:
+    """Write several files as one change: each is (path, content, hash of what was read; empty for a file that is not there yet).
+
+    All are written beside their places first; then none is moved in unless every file on disk is still the one that was read
+    (:class:`FileChanged`). If moving one in fails, those moved before are put back. Only a machine that stops between two renames can leave
+    the last ones undone; the caller puts last the file that makes the others count.
+    """
+    with contextlib.ExitStack() as left:
+        ready = []
+        for path, content, expected in changes:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=path.parent)
+            left.callback(Path(name).unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                shutil.copymode(path, name)
+            ready.append((path, name, expected))
+        before = [path.read_bytes() if path.exists() else None for path, _, _ in ready]
+        for (path, _, expected), old in zip(ready, before, strict=True):
+            if (hashlib.sha256(old).hexdigest() if old is not None else "") != expected:
+                raise _changed(path)
+        done = 0
+        try:
+            for path, name, _ in ready:
+                os.replace(name, path)
+                done += 1
+        except OSError:
+            for (path, _, _), old in zip(ready[:done], before[:done], strict=True):
+                path.unlink() if old is None else write_bytes(path, old)
+            raise
+    for folder in {path.parent for path, _, _ in changes}:
+        _sync_folder(folder)
+
+
+def _changed(path: Path) -> FileChanged:
+    message = msg("{file} was changed on disk since it was read; nothing was saved. Read it again, then repeat the change.", file=path.name)
+    return FileChanged(message, code="MK-E004", file=path.name)
 
 
 def write_text(path: Path, content: str, *, expected_hash: str | None = None) -> str:

@@ -26,7 +26,7 @@ MOST = 25  # mentees without a mentor that are looked at one by one; above it th
 TRIES = 8  # times that everybody is paired again for one mentee; above it nothing is stated
 MINIMUM = "minimum_score"
 UNKNOWN = -2
-NEVER = frozenset({"not_oneself"})  # a rule without exception
+NEVER = frozenset({"not_oneself", "ended_pairs"})  # rules without exception
 
 
 @dataclass(frozen=True)

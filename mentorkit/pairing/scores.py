@@ -21,7 +21,9 @@ from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import msg, msg_n
 
-__all__ = ["Scores", "score_people"]
+__all__ = ["BEGUN", "Scores", "approved_pairs", "score_people", "scores_between"]
+
+BEGUN = ("active", "paused", "ended", "completed")
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -34,7 +36,8 @@ class Scores:
     ``points`` (n, m) is the weighted sum of the criteria's points (each 0-1000), ``weight`` the sum of the weights: a
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
-    pairs table already. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
+    pairs table already, ``approved`` those of them that a person approved before anything began; they are among
+    ``required``. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     ``published`` are (row, column) of pairs that were approved, published or are active (see :func:`published_pairs`), ``gone`` counts
     those of which somebody no longer takes part. ``required_why`` are the reasons of the file for ``required``, empty text without one.
     """
@@ -57,6 +60,7 @@ class Scores:
     below: tuple[tuple[int, int], ...] = ()
     published: tuple[tuple[int, int], ...] = ()
     gone: int = 0
+    approved: int = 0
     required_why: tuple[str, ...] = ()
 
     @property
@@ -109,10 +113,21 @@ class Scores:
 
 
 def score_people(program: Program, people: People) -> Scores:
-    """Points, rules and seats for everybody who takes part."""
-    plan = program.intent.pairing or PairingPlan()
+    """Points, rules and seats for everybody who takes part; pairs that a person approved before anything began are fixed."""
     selection = selected(program, people)
     mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
+    found = scores_between(program, people, mentees, mentors, selection)
+    kept = approved_pairs(program, people)
+    rows, columns = ({person: place for place, person in enumerate(side)} for side in (found.mentees, found.mentors))
+    places = tuple((rows[mentee], columns[mentor]) for mentee, mentor in kept if mentee in rows and mentor in columns)
+    fixed = (*found.required, *(place for place in places if place not in found.required))
+    why = found.required_why + ("",) * (len(fixed) - len(found.required))
+    return replace(found, required=fixed, required_why=why, approved=len(places), recorded=found.recorded - len(kept))
+
+
+def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection) -> Scores:
+    """Points, rules and seats of these mentees and mentors, in the order of the two tables, under the programme's pairing section."""
+    plan = program.intent.pairing or PairingPlan()
     criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
@@ -140,6 +155,21 @@ def score_people(program: Program, people: People) -> Scores:
         gone=len(recorded) - len(published),
         required_why=tuple(pair.why or "" for pair in fixed),
     )
+
+
+def approved_pairs(program: Program, people: People) -> tuple[tuple[str, str], ...]:
+    """Pairs (mentee, mentor) that a person approved or published while nothing has begun; a later pairing does not unmake them.
+
+    None once a pair has begun: from then on :func:`mentorkit.pairing.re_pairing.re_pair_people` keeps what stands. Published
+    pairs may move where the policy says for how many points they are kept.
+    """
+    pairs = people.pairs
+    if not len(pairs) or pairs["state"].isin(BEGUN).any():
+        return ()
+    policy = (program.intent.pairing or PairingPlan()).policy
+    states = ("approved",) if policy.keep_published is not None else ("approved", "published")
+    found = pairs[pairs["state"].isin(states)]
+    return tuple(zip(found["mentee_id"].tolist(), found["mentor_id"].tolist(), strict=True))
 
 
 def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Whole:

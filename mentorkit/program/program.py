@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -133,8 +133,10 @@ def parse_program(content: bytes, where: Path) -> Program:
     return Program(where, intent, hashlib.sha256(content).hexdigest(), tuple(sorted(problems, key=lambda p: p.order)), frozenset(broken), lines=tree.lines)
 
 
-def save_program(program: Program) -> Program:
+def save_program(program: Program, *, together: Sequence[tuple[Path, bytes, str]] = ()) -> Program:
     """Write the draft to its file, keeping order and comments; returns the programme as it now stands.
+
+    ``together`` are other files that change with it or not at all: path, content, hash of what was read.
 
     Refused with :class:`~mentorkit.errors.FileChanged` when the file on disk is not the one that was read. Whoever
     listens to this path (see :func:`on_saved`) is told.
@@ -147,7 +149,7 @@ def save_program(program: Program) -> Program:
         raise _changed(program)
     content = new_text(source, old, new, _reads_as).encode("utf-8")
     saved = parse_program(content, program.path)
-    files.write_bytes(program.path, content, expected_hash=program.sha256)
+    files.write_together((*together, (program.path, content, program.sha256)))
     saved = replace(saved, audience=program.audience)
     for listener in list(_listeners):
         listener(saved)

@@ -149,7 +149,7 @@ def _merge_list(tree: Any, old: list[Any], new: list[Any]) -> None:
     entries = []
     for index, value in enumerate(new):
         found = by_id.get(identity(value)) if identity(value) is not None else None
-        if found is None and len(old) == len(new) and hasattr(pairs[index][0], "items"):
+        if found is None and index < len(pairs) and (len(old) == len(new) or pairs[index][1] == value) and hasattr(pairs[index][0], "items"):
             found = pairs[index]
         if found is not None and isinstance(value, dict) and hasattr(found[0], "items"):
             _merge(found[0], found[1], value)

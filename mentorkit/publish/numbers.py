@@ -117,10 +117,14 @@ def _calendar(numbers: Numbers) -> bytes | None:
 
 
 def _pairs_workbook(numbers: Numbers, lens: Lens) -> bytes | None:
-    pairings = numbers.results("Pairing")
+    """The pairs to decide on; in a running programme the new ones beside those that stand."""
+    again = next((result for result in numbers.results("RePairing") if result.relevant), None)
+    pairings, told = ((again.pairing,), ()) if again is not None else (numbers.results("Pairing"), numbers.results("Reasons"))
     if not pairings:
         return None
+    from mentorkit.people.contacts import names_of
     from mentorkit.report.pairs_workbook import pairs_workbook
 
-    content: bytes = pairs_workbook(pairings[0], lens)
+    names = names_of(replace(numbers.program, audience="coordinator"))
+    content: bytes = pairs_workbook(pairings[0], lens, told[0] if told else None, names=names, program_id=numbers.program.id)
     return content

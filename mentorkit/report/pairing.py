@@ -50,6 +50,7 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     )
     blocks: list[Block] = [
         *((Words((made,), "bad"),) if recorded else ()),
+        *((Words((_approved(result.scores.approved),)),) if result.scores.approved else ()),
         Words(
             (msg_n("{paired} of {n} selected mentee has a mentor.", "{paired} of {n} selected mentees have a mentor.", everybody, paired=paired),),
             "open" if result.unpaired else "good",
@@ -225,3 +226,11 @@ def _fit(result: Pairing) -> Table:
 def _load(result: Pairing) -> Table:
     columns = (Column("mentees", msg("Mentees of one mentor"), "int"), Column("mentors", msg("Mentors"), "int"))
     return Table("04_mentor_load", msg("How many mentees the mentors have"), columns, loads(result))
+
+
+def _approved(n: int) -> Message:
+    return msg_n(
+        "{n} pair was approved by a person; it is fixed here like a required pair, and no weight unmakes it.",
+        "{n} pairs were approved by a person; they are fixed here like required pairs, and no weight unmakes them.",
+        n,
+    )

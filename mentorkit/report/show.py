@@ -47,6 +47,10 @@ class Shown:
         title = self._text.plain(self.view.title)
         return f"{title}: {self._text.plain(first)}" if first else f"{title} ({rows})"
 
+    def lines(self, text: Text) -> tuple[str, ...]:
+        """The sentences alone, for a command line."""
+        return tuple(text(sentence) for block in self.view.blocks if isinstance(block, Words) for sentence in block.sentences)
+
     def _repr_html_(self) -> str:
         return self.html
 

@@ -22,6 +22,8 @@ VIEWS: dict[str, str] = {
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing_reasons:reasons_view",
     "TradeOffs": "trade_offs:trade_offs_view",
+    "Decisions": "decisions:decisions_view",
+    "RePairing": "re_pairing:re_pairing_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",

@@ -7,6 +7,7 @@ from typing import Any
 from mentorkit.errors import InvalidProgram
 from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
+from mentorkit.pairing.re_pairing import RePairing, re_pair_people
 from mentorkit.pairing.reasons import Reasons, reasons
 from mentorkit.pairing.scores import Scores, score_people
 from mentorkit.pairing.trade_offs import TradeOffs, trade_offs_of
@@ -17,7 +18,7 @@ from mentorkit.program.problems import Problem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 
-__all__ = ["explain", "pair", "results", "score", "trade_offs"]
+__all__ = ["explain", "pair", "re_pair", "results", "score", "trade_offs"]
 
 
 def score(program: Program, people: People) -> Scores:
@@ -36,6 +37,14 @@ def score(program: Program, people: People) -> Scores:
 def pair(program: Program, people: People) -> Pairing:
     """The proven best pairing under the criteria, rules and policy of the program file. Nothing is saved or sent."""
     return pair_people(score(program, people))
+
+
+def re_pair(program: Program, people: People) -> RePairing:
+    """New pairs while the programme runs: what stands stays, what ended is not made again, who waits goes first. Nothing is saved or sent."""
+    require(program, "pairing")
+    program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
+    _refuse(program, column_problems(program, people))
+    return re_pair_people(program, people)
 
 
 def explain(pairing: Pairing) -> Reasons:

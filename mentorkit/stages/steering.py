@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from mentorkit.errors import InvalidProgram
+from mentorkit.errors import InvalidProgram, MentorkitError
 from mentorkit.monitoring.monitoring import Monitoring, monitoring_of
 from mentorkit.monitoring.reading import read_records
+from mentorkit.pairing.re_pairing import RePairing, begun
 from mentorkit.people.people import People, read_people
 from mentorkit.planning.calendar import Calendar, calendar_of
 from mentorkit.planning.rhythm import after_months, rhythm_of
 from mentorkit.program.checks import require
 from mentorkit.program.model import ProgramFile
 from mentorkit.program.program import Program
+from mentorkit.stages.pairing import re_pair
 from mentorkit.text import msg
 
 __all__ = ["monitor", "plan_calendar", "results"]
@@ -45,8 +47,19 @@ def monitor(program: Program, people: People | None = None) -> Monitoring:
 
 
 def results(program: Program, people: People | None = None) -> tuple[Any, ...]:
-    """Everything this stage shows, in the order of the page."""
-    return monitor(program, people), plan_calendar(program)
+    """Everything this stage shows, in the order of the page; new pairs only where pairs ended or somebody waits."""
+    people = read_people(program) if people is None else people
+    return monitor(program, people), *_again(program, people), plan_calendar(program)
+
+
+def _again(program: Program, people: People) -> tuple[RePairing, ...]:
+    if not begun(people) or program.intent.pairing is None:
+        return ()
+    try:
+        found = re_pair(program, people)
+    except MentorkitError:  # what the pairing section lacks is said on its own page
+        return ()
+    return (found,) if found.relevant else ()
 
 
 def _following(when: str, day: datetime.date) -> datetime.date | None:
