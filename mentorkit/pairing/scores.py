@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,15 +15,16 @@ from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, seats
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
-from mentorkit.program.model import PairingPlan, Policy
+from mentorkit.program.model import Criterion, PairingPlan, Policy
 from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import msg, msg_n
 
-__all__ = ["Scores", "score_people"]
+__all__ = ["Judge", "Scores", "score_people"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Judge = Callable[[Criterion, pd.DataFrame, pd.DataFrame], CriterionPoints]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +88,12 @@ class Scores:
         return tuple(int(criterion.points[row, column]) for criterion in self.criteria)
 
 
-def score_people(program: Program, people: People) -> Scores:
-    """Points, rules and seats for everybody who takes part."""
+def score_people(program: Program, people: People, judge: Judge = criterion_points) -> Scores:
+    """Points, rules and seats for everybody who takes part; ``judge`` gives the points of a criterion, for callers that keep them."""
     plan = program.intent.pairing or PairingPlan()
     selection = selected(program, people)
     mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
-    criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
+    criteria = tuple(judge(criterion, mentees, mentors) for criterion in plan.criteria)
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
     required = tuple((rows[pair.mentee], columns[pair.mentor]) for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns)

@@ -21,6 +21,7 @@ VIEWS: dict[str, str] = {
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing:reasons_view",
+    "Moved": "pairing_live:moved_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",

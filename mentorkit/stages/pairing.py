@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from mentorkit.errors import InvalidProgram
+from mentorkit.pairing.criteria import criterion_points
 from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.reasons import Reasons, reasons
-from mentorkit.pairing.scores import Scores, score_people
+from mentorkit.pairing.scores import Judge, Scores, score_people
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
 from mentorkit.program.checks import require
@@ -19,7 +20,7 @@ from mentorkit.text import msg
 __all__ = ["explain", "pair", "results", "score"]
 
 
-def score(program: Program, people: People) -> Scores:
+def score(program: Program, people: People, *, judge: Judge = criterion_points) -> Scores:
     """How well every selected mentee and every eligible mentor fit, and which pairs the rules forbid.
 
     Raises NotReady or InvalidProgram, with everything that is missing or wrong, before anything is computed.
@@ -27,7 +28,7 @@ def score(program: Program, people: People) -> Scores:
     require(program, "pairing")
     program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
     _refuse(program, column_problems(program, people))
-    scores = score_people(program, people)
+    scores = score_people(program, people, judge)
     _refuse(program, required_problems(program, people, scores))
     return scores
 
