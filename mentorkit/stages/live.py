@@ -21,6 +21,9 @@ class LivePairing:
     A draft that differs from the one before in weights alone keeps every point and mask; otherwise criteria keep theirs.
     """
 
+    _last: tuple[ProgramFile, Scores] | None
+    _file: tuple[str, Pairing | None]
+
     def __init__(self, program: Program, people: People | None) -> None:
         self._program, self._people = program, people
         self._forget()
@@ -35,9 +38,7 @@ class LivePairing:
         return moved(pair_people(self._scores(program, people)), self._file[1])
 
     def _forget(self) -> None:
-        self._known = KnownPoints()
-        self._last: tuple[ProgramFile, Scores] | None = None
-        self._file: tuple[str, Pairing | None] = ("", None)
+        self._known, self._last, self._file = KnownPoints(), None, ("", None)
 
     def _scores(self, program: Program, people: People) -> Scores:
         weights = new_weights(self._last[0], program.intent) if self._last else None
@@ -48,11 +49,10 @@ class LivePairing:
         return self._last[1].weighed(weights)
 
     def _saved(self, program: Program, people: People) -> Pairing | None:
-        """The pairing of the file that the draft began from; ``None`` where that gives none."""
         try:
             saved = self._program if self._program.sha256 == program.sha256 else open_program(program.path)
             return pair_people(self._scores(saved, people)) if saved.sha256 == program.sha256 else None
-        except MentorkitError:
+        except MentorkitError:  # a file that gives no pairing: there is nothing to compare with
             return None
 
 
