@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,17 +16,18 @@ from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, published_pairs, seats
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
-from mentorkit.program.model import PairingPlan, Policy
+from mentorkit.program.model import Criterion, PairingPlan, Policy
 from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import msg, msg_n
 
-__all__ = ["BEGUN", "Scores", "approved_pairs", "score_people", "scores_between"]
+__all__ = ["BEGUN", "Judge", "Scores", "approved_pairs", "score_people", "scores_between"]
 
 BEGUN = ("active", "paused", "ended", "completed")
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Judge = Callable[[Criterion, pd.DataFrame, pd.DataFrame], CriterionPoints]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,11 +113,14 @@ class Scores:
         return tuple(int(criterion.points[row, column]) for criterion in self.criteria)
 
 
-def score_people(program: Program, people: People) -> Scores:
-    """Points, rules and seats for everybody who takes part; pairs that a person approved before anything began are fixed."""
+def score_people(program: Program, people: People, judge: Judge = criterion_points) -> Scores:
+    """Points, rules and seats for everybody who takes part; pairs that a person approved before anything began are fixed.
+
+    ``judge`` gives the points of a criterion, for callers that keep them.
+    """
     selection = selected(program, people)
     mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
-    found = scores_between(program, people, mentees, mentors, selection)
+    found = scores_between(program, people, mentees, mentors, selection, judge)
     kept = approved_pairs(program, people)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in (found.mentees, found.mentors))
     places = tuple((rows[mentee], columns[mentor]) for mentee, mentor in kept if mentee in rows and mentor in columns)
@@ -125,10 +129,10 @@ def score_people(program: Program, people: People) -> Scores:
     return replace(found, required=fixed, required_why=why, approved=len(places), recorded=found.recorded - len(kept))
 
 
-def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection) -> Scores:
+def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection, judge: Judge = criterion_points) -> Scores:
     """Points, rules and seats of these mentees and mentors, in the order of the two tables, under the programme's pairing section."""
     plan = program.intent.pairing or PairingPlan()
-    criteria = tuple(criterion_points(criterion, mentees, mentors) for criterion in plan.criteria)
+    criteria = tuple(judge(criterion, mentees, mentors) for criterion in plan.criteria)
     people_of = ids(mentees), ids(mentors)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in people_of)
     fixed = [pair for pair in plan.required_pairs if pair.mentee in rows and pair.mentor in columns]

@@ -29,11 +29,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Words:
-    """Sentences. ``tone`` colours them: good, open (amber), bad (red), note (small), plain. ``bullets`` makes a list."""
+    """Sentences. ``tone`` colours them: good, open (amber), bad (red), note (small), plain. ``bullets`` makes a list.
+
+    ``announced`` sentences are read out to people who do not see when a panel shows new ones.
+    """
 
     sentences: tuple[Message, ...]
     tone: Tone = "plain"
     bullets: bool = False
+    announced: bool = False
 
 
 @dataclass(frozen=True)

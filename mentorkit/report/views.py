@@ -24,6 +24,7 @@ VIEWS: dict[str, str] = {
     "TradeOffs": "trade_offs:trade_offs_view",
     "Decisions": "decisions:decisions_view",
     "RePairing": "re_pairing:re_pairing_view",
+    "Moved": "pairing_live:moved_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",

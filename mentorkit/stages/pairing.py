@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from mentorkit.errors import InvalidProgram
+from mentorkit.pairing.criteria import criterion_points
 from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.re_pairing import RePairing, re_pair_people
 from mentorkit.pairing.reasons import Reasons, reasons
-from mentorkit.pairing.scores import Scores, score_people
+from mentorkit.pairing.scores import Judge, Scores, score_people
 from mentorkit.pairing.trade_offs import TradeOffs, trade_offs_of
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
@@ -21,7 +22,7 @@ from mentorkit.text import msg
 __all__ = ["explain", "pair", "re_pair", "results", "score", "trade_offs"]
 
 
-def score(program: Program, people: People) -> Scores:
+def score(program: Program, people: People, *, judge: Judge = criterion_points) -> Scores:
     """How well every selected mentee and every eligible mentor fit, and which pairs the rules forbid.
 
     Raises NotReady or InvalidProgram, with everything that is missing or wrong, before anything is computed.
@@ -29,7 +30,7 @@ def score(program: Program, people: People) -> Scores:
     require(program, "pairing")
     program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
     _refuse(program, column_problems(program, people))
-    scores = score_people(program, people)
+    scores = score_people(program, people, judge)
     _refuse(program, required_problems(program, people, scores))
     return scores
 

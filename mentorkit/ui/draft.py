@@ -81,6 +81,15 @@ class Draft:
         """Take back the last undo; false when there is none."""
         return self._step(self._redo, self._undo)
 
+    def reset(self) -> bool:
+        """Go back to what the file holds, in one step that undo takes back; false when the draft is that already."""
+        if not self.dirty:
+            return False
+        self._undo.append(self.raw)
+        self._redo.clear()
+        self.raw, self._last = self._written, None
+        return True
+
     def _step(self, source: list[Any], target: list[Any]) -> bool:
         if not source:
             return False

@@ -18,7 +18,7 @@ from mentorkit.ui.style import PANEL_CSS
 
 __all__ = ["Frame", "line_html"]
 
-_BUTTONS = {"save": msg("Save"), "undo": msg("Undo"), "redo": msg("Redo"), "reload": msg("Reload"), "keep": msg("Keep mine")}
+_BUTTONS = {"save": msg("Save"), "undo": msg("Undo"), "redo": msg("Redo"), "reset": msg("Reset"), "reload": msg("Reload"), "keep": msg("Keep mine")}
 
 
 @dataclass

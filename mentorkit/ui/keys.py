@@ -61,6 +61,23 @@ function mend(root) {
   }
 }
 
+// Counted sentences are replaced as a whole, which screen readers miss or read over and over. Their words go into one place that stays,
+// when a slider has come to rest.
+function announcer(place) {
+  const live = document.createElement('div');
+  live.className = 'mk-announced';
+  live.setAttribute('aria-live', 'polite');
+  live.setAttribute('aria-atomic', 'true');
+  place.append(live);
+  let said = null, timer = 0;
+  return (root) => {
+    const words = [...root.querySelectorAll('[data-mk-announced] > *')].map((e) => e.textContent).join(' ');
+    clearTimeout(timer);
+    if (said === null) said = words; // what stands there from the start is read in its place
+    else if (words !== said) timer = setTimeout(() => { said = words; live.textContent = words; }, 500);
+  };
+}
+
 function focusOn(root, where, tries) {
   const place = root.querySelector('.' + where);
   const target = place && (place.matches('input,select,textarea,button') ? place : place.querySelector('input,select,textarea,.noUi-handle'));
@@ -71,7 +88,8 @@ function focusOn(root, where, tries) {
 export default {
   render({ model, el }) {
     let root = null, observer = null, over = false, frame = 0;
-    const later = () => { if (!frame) frame = requestAnimationFrame(() => { frame = 0; if (root) mend(root); }); };
+    const announce = announcer(el);
+    const later = () => { if (!frame) frame = requestAnimationFrame(() => { frame = 0; if (root) { mend(root); announce(root); } }); };
     const onMessage = (content) => { if (root && content && content.focus) focusOn(root, content.focus, 40); };
     const attach = () => {
       if (over) return;
@@ -79,6 +97,7 @@ export default {
       if (!root) { setTimeout(attach, 20); return; }
       name(root, model.get('name'));
       mend(root);
+      announce(root);
       root.dataset.mkReady = 'true';
       observer = new MutationObserver(later);
       observer.observe(root, { childList: true, subtree: true });

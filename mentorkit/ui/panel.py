@@ -30,7 +30,8 @@ View = Callable[[Program], Any]
 
 # Fields that hold ids of persons; a committee never sees them, neither in the editor nor in the twin.
 _PERSONS = frozenset({"required_pairs", "excluded_pairs"})
-_DRAW_AFTER = 0.015  # seconds: a slider on its way draws only the newest value
+_DRAW_AFTER = 0.002  # seconds, in which waiting messages come first: a slider on its way draws only the newest value
+_PICTURE_AFTER = 0.01  # seconds: words of a newer value come before the picture of an older one
 _switch = {"live": True}
 
 
@@ -160,7 +161,7 @@ class Panel:
             self.log.append(slip_of("view", error))
             self._look = Look(self._line_html(msg("The view could not be made ({kind}). Your file is unchanged.", kind=type(error).__name__), alert=True))
         self.frame.words.value = self._look.words
-        later(self._guard(self._draw_pictures), 0)
+        later(self._guard(self._draw_pictures), _PICTURE_AFTER)
 
     def _draw_pictures(self) -> None:
         if not self._waiting and self._frame is not None:
@@ -195,6 +196,7 @@ class Panel:
             self._note()
             self.frame.offer_keep(False)
             self._say(msg("Saved in {file}.", file=saved.path.name))
+            self._soon()  # a view may compare with the file
         finally:
             self._saving = False
 
@@ -203,6 +205,9 @@ class Panel:
 
     def _redo(self, _: Any = None) -> None:
         self._moved(self.draft.redo(), msg("Done again."), msg("There is nothing to redo."))
+
+    def _reset(self, _: Any = None) -> None:
+        self._moved(self.draft.reset(), msg("Back to what the file holds; Undo brings your draft back."), msg("The draft is what the file holds."))
 
     def _moved(self, moved: bool, done: Message, nothing: Message) -> None:
         if moved:
@@ -267,7 +272,7 @@ class Panel:
         self._kit = Kit(self.text, self._guard, self._changed, lambda mark: self.frame.keys.focus_on(mark), self._hidden)
         with self._kit.silently():
             form = editor_for(self._kit, self._shape, self.draft.raw, named=False)
-        does = {"save": self._save, "undo": self._undo, "redo": self._redo, "reload": self._reload, "keep": self._keep}
+        does = {"save": self._save, "undo": self._undo, "redo": self._redo, "reset": self._reset, "reload": self._reload, "keep": self._keep}
         self._frame = build(self._kit, self.title, form, does)
         if self._behind:
             self._look, self._behind = self._looked(self.program), False

@@ -47,6 +47,7 @@ PANEL_CSS = """
 .mk-panel .mk-message,.mk-panel .mk-alert{color:#8f1d17;line-height:1.35;white-space:normal}
 .mk-panel .mk-alert{border-inline-start:4px solid #b3261e;background:#fdeeed;padding:.4em .7em;border-radius:3px;margin:.3em 0}
 .mk-panel .mk-status{color:#1f5d3a;line-height:1.4}
+.mk-panel .mk-announced{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .mk-panel .mk-note{color:#55606d;line-height:1.4}
 .mk-panel .mk-wrong :is(input,textarea,select){border:1px solid #b3261e}
 .mk-panel.mk-rtl .widget-label{text-align:start}

@@ -20,7 +20,7 @@ need = mk.screen("need", edit=("goals", "measures", "need"), view=(mk.goals_chai
 audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profile)
 
 # %% id="app-pairs"
-pairing = mk.screen("pairing", edit=("pairing.criteria", "pairing.rules", "pairing.policy", "pairing.required_pairs", "pairing.excluded_pairs"), view=mk.pair)
+pairing = mk.screen("pairing", edit=("pairing.criteria", "pairing.rules", "pairing.policy", "pairing.required_pairs", "pairing.excluded_pairs"), view=mk.live_pairing(program))
 
 # %% id="app-during"
 training = mk.screen("training", edit=("training.modules", "training.competencies", "training.sessions"), view=mk.plan_training)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -141,18 +142,12 @@ def serve(tmp_path):
     started = []
 
     def serve(command, folder, address, **environment):
-        log = (tmp_path / f"server-{len(started)}.log").open("w+")
-        where = {**os.environ, "JUPYTER_CONFIG_DIR": str(_settings(tmp_path)), "IPYTHONDIR": str(tmp_path / "ipython"), "PYTHONUNBUFFERED": "1", **environment}
-        where.pop("JUPYTER_TOKEN", None)
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=where, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-        started.append((process, log))
-        _answers(process, address, log)
+        started.append(served(command, folder, address, tmp_path, **environment))
         return address
 
     yield serve
-    for process, log in started:
+    for process in started:
         _end(process)
-        log.close()
 
 
 @pytest.fixture
@@ -160,9 +155,8 @@ def voila(watched, serve):
     """``voila(folder)`` is the page of a notebook in Voilà, when its panels are ready for a person."""
 
     def voila(folder, notebook="nb.ipynb"):
-        port = _free_port()
-        address = f"http://127.0.0.1:{port}/"
-        serve(["voila", str(folder / notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"], folder, address)
+        command, address = _voila_command(folder / notebook)
+        serve(command, folder, address)
         watched.page.goto(address, wait_until="domcontentloaded", timeout=90_000)
         watched.page.wait_for_selector(".mk-panel[data-mk-ready]", timeout=90_000)
         return watched.page
@@ -242,6 +236,31 @@ def _settings(tmp_path: Path) -> Path:
         ' "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"}}'
     )
     return folder.parent
+
+
+def served(command, folder, address, where, **environment):
+    """A Jupyter server as a process of its own, when it answers; its settings and its log lie in ``where``."""
+    environment = {"JUPYTER_CONFIG_DIR": str(_settings(where)), "IPYTHONDIR": str(where / "ipython"), "PYTHONUNBUFFERED": "1", **environment}
+    surrounding = {name: value for name, value in os.environ.items() if name != "JUPYTER_TOKEN"}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env={**surrounding, **environment}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            _answers(process, address, log)
+        except BaseException:
+            _end(process)
+            raise
+    return process
+
+
+def voila_server(notebook, where):
+    """Voilà on one notebook: the process and the address."""
+    command, address = _voila_command(notebook)
+    return served(command, notebook.parent, address, where), address
+
+
+def _voila_command(notebook):
+    port = _free_port()
+    return ["voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"], f"http://127.0.0.1:{port}/"
 
 
 def _answers(process, address, log, seconds=90):

@@ -241,6 +241,31 @@ def test_a_slider_on_its_way_is_one_step_of_undo(program_file):
     assert slider.value == 5
 
 
+def test_reset_is_one_step_that_undo_takes_back(make, told):
+    """Reset shows what the file holds in the same widgets and in the view; Undo brings the whole draft back; without a draft it says so."""
+    view = told()
+    one = make("pairing.criteria", view=view)
+    slider, site = criteria(one)["weight"].controls[0], criteria(one, 1)["weight"].controls[0]
+    click(one, "reset")
+    assert "is what the file holds" in one.line and len(view.programs) == 1
+    slider.value, site.value = 8, 9
+    one.frame.form.add.click()
+    click(one, "reset")
+    assert (slider.value, site.value, len(one.frame.form.rows)) == (5, 2, 2) and not one.draft.dirty and "Undo" in one.line
+    assert [c.weight for c in view.programs[-1].intent.pairing.criteria] == [5, 2]
+    click(one, "undo")
+    assert (slider.value, site.value, len(one.frame.form.rows)) == (8, 9, 3) and one.draft.dirty
+
+
+def test_a_view_is_drawn_again_after_saving(make, told):
+    """A view that compares with the file sees the file as it was saved."""
+    view = told()
+    one = make("pairing.criteria", view=view)
+    criteria(one)["weight"].controls[0].value = 8
+    click(one, "save")
+    assert view.programs[-1].sha256 == one.program.sha256 != view.programs[0].sha256 and "Saved" in one.line
+
+
 def test_undo_after_reload_brings_the_draft_back(make):
     """Reload takes the file's values; what was not saved can be had back."""
     one = make("pairing.criteria")
