@@ -74,9 +74,9 @@ class Found:
     other_possible: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
 
 
-def extra_of(n: int, pairs: list[tuple[int, int, int, int]]) -> Extra:
-    """Single pairs (row, column, added, after) in the form the loops take."""
-    table = np.array(sorted(pairs), np.int64).reshape(-1, 4)
+def extra_of(n: int, pairs: Whole) -> Extra:
+    """Single pairs, a row (row, column, added, after) each, in the form the loops take."""
+    table = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     start = np.searchsorted(table[:, 0], np.arange(n + 1)).astype(np.int64)
     return Extra(start, table[:, 1].copy(), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32))
 

@@ -6,7 +6,7 @@ A criterion or a rule that depends on few distinct answers of each side is worke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from mentorkit.pairing.criteria import FULL, criterion_points, sides
 from mentorkit.pairing.fused import EQUAL, FORBID, GAP, HOURS, LOOKUP, MORE, NEAR, SCARCE, SHARE, SHARED, Side, Terms
 from mentorkit.pairing.rules import rule_mask
 from mentorkit.people.conditions import meets
-from mentorkit.people.lines import managers_above
+from mentorkit.people.lines import every_manager_of
 from mentorkit.people.people import People
 from mentorkit.program.model import Condition, Criterion, NamedPair, Rule
 
@@ -63,7 +63,7 @@ class Part:
     neutral: int = 0
     jointly: int = 0
     numbers: tuple[float, float] = (0.0, 0.0)
-    pairs: tuple[tuple[int, int, int], ...] = ()
+    pairs: Whole = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     known: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None
     either: bool = False
     weight: int = 1
@@ -92,15 +92,22 @@ def rule_part(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: 
 def single_pairs(name: str, pairs: Iterable[tuple[str, str]], mentees: pd.DataFrame, mentors: pd.DataFrame) -> Part:
     """A rule that forbids these pairs of ids."""
     rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
-    found = dict.fromkeys((rows[one], columns[other]) for one, other in pairs if one in rows and other in columns)
-    return Part(name, name, None, pairs=tuple((row, column, FORBID) for row, column in found), forbids=len(found))
+    found = list(dict.fromkeys((rows[one], columns[other]) for one, other in pairs if other in columns and one in rows))
+    return Part(name, name, None, pairs=_forbidden(found), forbids=len(found))
 
 
 def excluded_parts(excluded: Iterable[NamedPair], mentees: pd.DataFrame, mentors: pd.DataFrame) -> tuple[Part, ...]:
     """The rules that always hold: excluded pairs, and nobody mentors themselves."""
     out = single_pairs("excluded_pairs", ((pair.mentee, pair.mentor) for pair in excluded), mentees, mentors)
     own = single_pairs("not_oneself", ((person, person) for person in ids(mentees)), mentees, mentors)
-    return tuple(part for part in (out, own) if part.pairs)
+    return tuple(part for part in (out, own) if len(part.pairs))
+
+
+def _forbidden(pairs: Any) -> Whole:
+    """Rows and columns with what a rule adds."""
+    found = np.full((len(pairs), 3), FORBID, np.int64)
+    found[:, :2] = np.array(pairs, np.int64).reshape(-1, 2)
+    return found
 
 
 def assembled(parts: Iterable[Part], n: int, m: int, join: bool = True) -> tuple[Terms, Side, Side]:
@@ -290,7 +297,7 @@ def _of_wishes(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: 
         sides_said = int(left[row]) + int(right[column])
         pairs.append((row, column, (2 * total + sides_said) // (2 * sides_said)))
     codes_of = left.astype(np.int64), right.astype(np.int64)
-    return Part(criterion.id, criterion.kind, LOOKUP, codes_of, table, pairs=tuple(pairs), known=(left, right), either=True)
+    return Part(criterion.id, criterion.kind, LOOKUP, codes_of, table, pairs=np.array(pairs, np.int64).reshape(-1, 3), known=(left, right), either=True)
 
 
 _CRITERIA: dict[str, Callable[..., Part]] = {
@@ -345,15 +352,35 @@ def _rule_on_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, 
 
 
 def _rule_on_lines(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    above = managers_above(people)
-    up = ((person, boss) for person in ids(mentees) for boss in above.get(person, ()))
-    down = ((boss, person) for person in ids(mentors) for boss in above.get(person, ()))
-    return replace(single_pairs(rule.id, (*up, *down), mentees, mentors), kind=rule.kind)
+    managers = every_manager_of(people.staff, people.mentees, people.mentors)
+    rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
+    found: dict[tuple[int, int], None] = {}
+    mentors_at: dict[str, list[int]] = {}  # many people share a manager, so the line above each manager is followed once
+    for person, row in rows.items():
+        for boss in managers.get(person, ()):
+            if boss not in mentors_at:
+                mentors_at[boss] = [columns[one] for one in (boss, *_line(boss, managers)) if one in columns]
+            found |= {(row, column): None for column in mentors_at[boss]}
+        if person in columns:  # nobody is above themselves, not even where the line runs in a circle
+            found.pop((row, columns[person]), None)
+    for person, column in columns.items():
+        found |= {(rows[boss], column): None for boss in _line(person, managers) if boss in rows}
+    return Part(rule.id, rule.kind, None, pairs=_forbidden(list(found)), forbids=len(found))
+
+
+def _line(person: str, managers: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everybody above a person, at any depth."""
+    line: set[str] = set()
+    level = set(managers.get(person, ()))
+    while level:
+        line |= level
+        level = {boss for one in level for boss in managers.get(one, ())} - line
+    return line - {person}
 
 
 def _rule_on_history(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
     """The rule itself judges the pairs that the table of pairs names, some mentees at a time; it can forbid no others."""
-    found: list[tuple[int, int, int]] = []
+    found = [np.zeros((0, 2), np.int64)]
     if len(people.pairs):
         rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
         mine = people.pairs[people.pairs["mentee_id"].isin(rows) & people.pairs["mentor_id"].isin(columns)]
@@ -363,8 +390,10 @@ def _rule_on_history(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, p
             if here.any():
                 some_rows, some_columns = np.unique(row_of[here]), np.unique(column_of[here])
                 mask = rule_mask(rule, mentees.iloc[some_rows], mentors.iloc[some_columns], replace(people, pairs=mine[here])).forbidden
-                found += [(int(some_rows[i]), int(some_columns[j]), FORBID) for i, j in np.argwhere(mask)]
-    return Part(rule.id, rule.kind, None, pairs=tuple(found), forbids=len(found))
+                at_row, at_column = np.nonzero(mask)
+                found.append(np.stack([some_rows[at_row], some_columns[at_column]], axis=1))
+    pairs = _forbidden(np.concatenate(found))
+    return Part(rule.id, rule.kind, None, pairs=pairs, forbids=len(pairs))
 
 
 def _rule_on_seats(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:

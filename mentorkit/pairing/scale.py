@@ -102,8 +102,8 @@ def required_scores(who: Everybody) -> Scores:
     for part in who.rules:
         terms, left, right = assembled([part], *who.size)
         said = fused.parts(rows, columns, terms, left, right).sum(axis=0) if len(rows) and len(terms.code) else np.zeros(len(rows), np.int64)
-        single = {(row, column) for row, column, _ in part.pairs}
-        masks.append(RuleMask(part.id, part.kind, "", cast(Any, _Said({pair for pair, points in zip(who.required, said, strict=True) if points < 0} | single)), 0))
+        against = {pair for pair, points in zip(who.required, said, strict=True) if points < 0} | set(zip(*part.pairs[:, :2].T.tolist(), strict=True))
+        masks.append(RuleMask(part.id, part.kind, "", cast(Any, _Said(against)), 0))
     points = np.zeros((0, 0), np.int64)
     selection = cast(Selection, who.selection)
     return Scores(tuple(ids(who.mentees)), tuple(ids(who.mentors)), who.seats, (), tuple(masks), points, who.weight, who.required, selection)
@@ -123,7 +123,7 @@ def question_of(who: Everybody) -> Question:
     """The question as the search takes it: everybody encoded, required pairs taken out and their seats with them."""
     n, m = who.size
     terms, left, right = assembled((*who.criteria, *who.rules), n, m)
-    single = [(row, column, added * part.weight, 0) for part in (*who.criteria, *who.rules) for row, column, added in part.pairs]
+    single = np.concatenate([np.zeros((0, 4), np.int64), *(part.pairs[:, [0, 1, 2, 2]] * [1, 1, part.weight, 0] for part in (*who.criteria, *who.rules))])
     free, left_seats = np.ones(n, bool), who.seats.copy()
     for row, column in who.required:
         free[row] = False
@@ -213,12 +213,10 @@ def _points(part: Part, who: Everybody, rows: Whole, columns: Whole) -> Whole:
 
     terms, left, right = assembled([replace(part, weight=1)], *who.size)
     found = fused.parts(rows, columns, terms, left, right)[0].astype(np.int64) if len(rows) else np.zeros(0, np.int64)
-    if part.pairs:
-        place = {row: at for at, row in enumerate(rows.tolist())}
-        for row, column, added in part.pairs:
-            at = place.get(row)
-            if at is not None and columns[at] == column:
-                found[at] += added
+    if len(part.pairs) and len(rows):
+        at = np.minimum(np.searchsorted(rows, part.pairs[:, 0]), len(rows) - 1)
+        made = (rows[at] == part.pairs[:, 0]) & (columns[at] == part.pairs[:, 1])
+        np.add.at(found, at[made], part.pairs[made, 2])
     return found
 
 

@@ -66,7 +66,9 @@ def people(n: int, m: int, tight: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
         languages = _several(draw, count, 2, 5, 1.5)
         blank = draw.random(count) < (0 if tight else 0.05)
         frame["languages"] = [None if nothing else spoken for nothing, spoken in zip(blank, languages, strict=True)]
-        frame["manager_id"] = [f"R{i:06d}" for i in draw.integers(0, m, count)]
+        # a line of management of about five levels
+        above = draw.integers(0, m, count) if side == "E" else np.arange(count) // 8
+        frame["manager_id"] = [f"R{i:06d}" for i in above]
         frames.append(frame)
     seats = np.ones(m, np.int64)
     np.add.at(seats, draw.integers(0, m, (n if tight else int(1.3 * n)) - m), 1)
