@@ -193,7 +193,25 @@ class _Search:
         """The pairs that cost exactly a row's value, all of them or, where they are too many, those among the candidates."""
         q, (order, right, place, sorted_price) = self.q, self._by_price(price)
         count, halves = np.zeros(self.n, np.int64), [(0, self.n // 2), (self.n // 2, self.n)]
-        given = q.terms, q.left, right, q.extra, place, order, sorted_price, q.free, self.least, value, self.bound, self.factor, q.most, market.start, market.cols, market.cost, price
+        given = (
+            q.terms,
+            q.left,
+            right,
+            q.extra,
+            place,
+            order,
+            sorted_price,
+            q.free,
+            self.least,
+            value,
+            self.bound,
+            self.factor,
+            q.most,
+            market.start,
+            market.cols,
+            market.cost,
+            price,
+        )
 
         def counted(first: int, last: int, part: int) -> None:
             fused.count_tight(first, last, *given, count)

@@ -113,7 +113,11 @@ def _forbidden(pairs: Any) -> Whole:
 def assembled(parts: Iterable[Part], n: int, m: int, join: bool = True) -> tuple[Terms, Side, Side]:
     """Terms and both sides of what is compared; ``join`` makes one table of several small ones. Points are weighted."""
     parts = [part for part in parts if part.op is not None and (part.weight or part.kind in FUSED_RULES)]
-    tables = [(part.codes[0].astype(np.int64), part.codes[1].astype(np.int64), part.table * np.int32(part.weight)) for part in parts if part.op == LOOKUP and part.codes and part.table is not None]
+    tables = [
+        (part.codes[0].astype(np.int64), part.codes[1].astype(np.int64), part.table * np.int32(part.weight))
+        for part in parts
+        if part.op == LOOKUP and part.codes and part.table is not None
+    ]
     if join:
         tables = _joined(tables)
     build = _Build(n, m)
@@ -209,9 +213,7 @@ def _classes(key: npt.NDArray[Any]) -> tuple[Whole, Whole]:
     return first, number.reshape(-1)
 
 
-def _looked_up(
-    what: str, kind: str, keys: tuple[npt.NDArray[Any], npt.NDArray[Any]], judge: Callable[[Whole, Whole], npt.NDArray[Any]], rule: bool = False
-) -> Part | None:
+def _looked_up(what: str, kind: str, keys: tuple[npt.NDArray[Any], npt.NDArray[Any]], judge: Callable[[Whole, Whole], npt.NDArray[Any]], rule: bool = False) -> Part | None:
     """A table over the distinct answers of both sides; ``None`` when that would be too large."""
     (first, left), (second, right) = (_classes(key) for key in keys)
     if len(first) * len(second) > CELLS or max(len(first), len(second)) > 2**16:
@@ -273,7 +275,16 @@ def _scarce(criterion: Criterion, left: Any, right: Any, known: Any, offered: An
     asked = np.concatenate([marks(left[first : first + 4096]) @ worth for first in range(0, len(left), 4096)]) if len(left) else np.zeros(0, np.int64)
     if asked.max(initial=0) >= 2**31:
         raise Unfit(criterion.id)
-    return Part(criterion.id, criterion.kind, SCARCE, bits=(left, right), whole=(asked.astype(np.int32), offered), neutral=criterion.unknown * 10, known=known, extra_table=tuple(worth.tolist()))
+    return Part(
+        criterion.id,
+        criterion.kind,
+        SCARCE,
+        bits=(left, right),
+        whole=(asked.astype(np.int32), offered),
+        neutral=criterion.unknown * 10,
+        known=known,
+        extra_table=tuple(worth.tolist()),
+    )
 
 
 def _of_wishes(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: pd.DataFrame, mentors: pd.DataFrame) -> Part:
@@ -335,7 +346,9 @@ def _rule_on_gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, peopl
 
 def _rule_on_experience(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
     # more of it is more experience: an earlier date is turned into a greater number
-    left, right = (np.array([(-1 if name == "hire_date" else 1) * numbers(_answers(frame, name)) for name in rule.by]).reshape(len(rule.by), len(frame)) for frame in (mentees, mentors))
+    left, right = (
+        np.array([(-1 if name == "hire_date" else 1) * numbers(_answers(frame, name)) for name in rule.by]).reshape(len(rule.by), len(frame)) for frame in (mentees, mentors)
+    )
     keys = tuple(np.where(np.isnan(side), -1e300, side).T if len(rule.by) else np.zeros((side.shape[1], 1)) for side in (left, right))
     part = _looked_up(rule.id, rule.kind, (keys[0], keys[1]), _by_rule(rule, mentees, mentors, people), True)
     if part is None and len(rule.by) > 2:

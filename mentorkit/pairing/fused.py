@@ -16,7 +16,29 @@ import numpy as np
 
 from mentorkit.pairing.compiled import COMPILES, compiled
 
-__all__ = ["EQUAL", "FORBID", "GAP", "HOURS", "LOOKUP", "MORE", "NEAR", "NEVER", "SCARCE", "SHARE", "SHARED", "Extra", "Side", "Terms", "best", "better", "count_tight", "fill_tight", "judge", "listed", "parts"]
+__all__ = [
+    "EQUAL",
+    "FORBID",
+    "GAP",
+    "HOURS",
+    "LOOKUP",
+    "MORE",
+    "NEAR",
+    "NEVER",
+    "SCARCE",
+    "SHARE",
+    "SHARED",
+    "Extra",
+    "Side",
+    "Terms",
+    "best",
+    "better",
+    "count_tight",
+    "fill_tight",
+    "judge",
+    "listed",
+    "parts",
+]
 
 Array = Any  # numba infers the loops' own types, and a type checker only half of them
 FORBID = -(2**24)  # what a rule adds to the points: lower than any sum of points; sixty of them still fit an int32

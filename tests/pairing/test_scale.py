@@ -40,7 +40,11 @@ RULES = [
     {"id": "talk", "kind": "shared_language"},
     {"id": "again", "kind": "not_earlier_pair"},
     {"id": "first", "kind": "first_time_one"},
-    {"id": "far", "kind": "condition", "when": [{"column": "site", "of": "mentee", "equals": "north"}, {"any_of": [{"column": "grade", "at_most": 3}, {"column": "team", "equals": "a"}], "of": "mentor"}]},
+    {
+        "id": "far",
+        "kind": "condition",
+        "when": [{"column": "site", "of": "mentee", "equals": "north"}, {"any_of": [{"column": "grade", "at_most": 3}, {"column": "team", "equals": "a"}], "of": "mentor"}],
+    },
 ]
 
 
@@ -75,7 +79,10 @@ def programme(made, seed, *, criteria=None, rules=None, policy=None, required=0,
     draw = np.random.default_rng(seed)
     mentees, mentors, pairs = people_of(seed, n, m)
     plan = {"criteria": [c for c in criteria or CRITERIA if criteria or draw.random() < 0.8], "rules": [r for r in rules or RULES if rules or draw.random() < 0.3]}
-    plan |= {"policy": policy or {"aim": ["cover_first", "best_total"][seed % 2], "minimum_score": [None, 45][seed // 2 % 2]}, "excluded_pairs": [{"mentee": "E001", "mentor": "M001"}]}
+    plan |= {
+        "policy": policy or {"aim": ["cover_first", "best_total"][seed % 2], "minimum_score": [None, 45][seed // 2 % 2]},
+        "excluded_pairs": [{"mentee": "E001", "mentor": "M001"}],
+    }
     plan |= {"required_pairs": [{"mentee": f"E{i:03}", "mentor": f"M{i:03}"} for i in range(2, 2 + required)]}
     return made(mentees, mentors, pairs=pairs, pairing=plan)
 
@@ -116,7 +123,9 @@ def test_same_pairs_as_with_a_table(made, seed, k, k_cols, required):
     same = [name for name in table.pairs if name in large.pairs]
     assert set(table.pairs) <= set(large.pairs)
     pd.testing.assert_frame_equal(large.pairs[same], table.pairs[same], check_dtype=False)
-    assert [(one.mentee, one.code, one.mentors, one.possible, one.taken) for one in large.unpaired] == [(one.mentee, one.code, one.mentors, one.possible, one.taken) for one in table.unpaired]
+    assert [(one.mentee, one.code, one.mentors, one.possible, one.taken) for one in large.unpaired] == [
+        (one.mentee, one.code, one.mentors, one.possible, one.taken) for one in table.unpaired
+    ]
     assert [rule.forbidden for rule in large.rules if rule.forbidden is not None] == [
         int(mask.forbidden.sum()) for rule, mask in zip(large.rules, table.scores.rules, strict=True) if rule.forbidden is not None
     ]
