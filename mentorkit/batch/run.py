@@ -164,7 +164,7 @@ def _reports(waiting: Sequence[Job], jobs: int, progress: Progress) -> Iterator[
         from mentorkit.batch.worker import run_job
 
         for job in waiting:
-            yield run_job(job)
+            yield run_job(job, lambda step, name=job.name: progress("step", name, step))  # type: ignore[misc]
     elif waiting:
         from mentorkit.batch.pool import run_pool
 

@@ -79,7 +79,7 @@ def _make(job: Job, private: Path, result: Path, say: Say, started: float) -> tu
     with _seen_on(Path(job.path), job.as_of, private, names="coordinator" in job.audiences) as (program, original):
         inputs = publish.input_hashes(original, contacts="coordinator" in job.audiences)
         say("numbers")
-        numbers = publish.numbers_of(program)
+        numbers = publish.numbers_of(program, lambda what, done, of: say(f"{what} {100 * done // of} %" if of else what))
         run: dict[str, Any] = {"notebooks": {}, "kernel_starts": 0}
         for audience in job.audiences:
             folder = result / audience

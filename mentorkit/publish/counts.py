@@ -12,6 +12,7 @@ __all__ = ["counts_of", "measures_of"]
 def counts_of(numbers: Numbers) -> dict[str, int | float | str | None]:
     """Counts without persons, hours and cost; None where no table or stage says. ``pairs`` are recorded ones, ``proposed`` the pairing's."""
     profile, pairing, evaluation = (_first(numbers, name) for name in ("Profile", "Pairing", "Evaluation"))
+    pairing = pairing or _first(numbers, "LargePairing")
     # what is not going to run takes nothing
     costs = None if numbers.status == "decided_otherwise" else _first(numbers, "Costs")
     flow = evaluation.flow if evaluation else None

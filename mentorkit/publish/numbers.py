@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -61,9 +61,9 @@ class Numbers:
         return (("management_brief.html", brief_page(self.brief, text, note).encode("utf-8")), ("management_brief.docx", brief_document(self.brief, text, note)))
 
 
-def numbers_of(program: Program) -> Numbers:
-    """Ask every stage; what one of them lacks never costs the others."""
-    found = outcomes(program)
+def numbers_of(program: Program, progress: Callable[[str, int, int], None] | None = None) -> Numbers:
+    """Ask every stage; what one of them lacks never costs the others. ``progress(what, done, of)`` hears how far the pairing of very many people is."""
+    found = outcomes(program, progress)
     return Numbers(program, found, status(program, found))
 
 
@@ -118,6 +118,11 @@ def _calendar(numbers: Numbers) -> bytes | None:
 
 def _pairs_workbook(numbers: Numbers, lens: Lens) -> bytes | None:
     """The pairs to decide on; in a running programme the new ones beside those that stand."""
+    large = numbers.results("LargePairing")
+    if large:
+        from mentorkit.report.pairing_large import large_workbook
+
+        return large_workbook(large[0], lens)
     again = next((result for result in numbers.results("RePairing") if result.relevant), None)
     pairings, told = ((again.pairing,), ()) if again is not None else (numbers.results("Pairing"), numbers.results("Reasons"))
     if not pairings:

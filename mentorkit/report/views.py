@@ -25,6 +25,8 @@ VIEWS: dict[str, str] = {
     "Decisions": "decisions:decisions_view",
     "RePairing": "re_pairing:re_pairing_view",
     "Moved": "pairing_live:moved_view",
+    "LargePairing": "pairing_large:large_view",
+    "NotAtThisSize": "pairing_large:size_view",
     "TrainingPlan": "training:training_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from mentorkit.text import Message, msg
 __all__ = ["Outcome", "decided_otherwise", "outcomes", "status"]
 
 State = Literal["done", "not_planned", "not_ready", "failed"]
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ class Outcome:
     reason: Message | None = None
 
 
-def outcomes(program: Program) -> tuple[Outcome, ...]:
-    """Every stage that this version computes, in order; never raises for what a file or a table may hold."""
+def outcomes(program: Program, progress: Progress | None = None) -> tuple[Outcome, ...]:
+    """Every stage that this version computes, in order; never raises for what a file or a table may hold. ``progress`` hears of long work."""
     people = read_people(program)
     found, warned = folder_problems(program, people)
-    return tuple(_outcome(program, stage, people, found, warned) for stage in STAGES[:-1] if stage.built)
+    return tuple(_outcome(program, stage, people, found, warned, progress) for stage in STAGES[:-1] if stage.built)
 
 
 def decided_otherwise(program: Program) -> bool:
@@ -59,7 +60,7 @@ def status(program: Program, found: Sequence[Outcome]) -> Literal["done", "not_r
     return "not_ready" if "not_ready" in states or not finished else "done"
 
 
-def _outcome(program: Program, stage: Stage, people: People, found: tuple[Problem, ...], warned: tuple[Warned, ...]) -> Outcome:
+def _outcome(program: Program, stage: Stage, people: People, found: tuple[Problem, ...], warned: tuple[Warned, ...], progress: Progress | None) -> Outcome:
     state, mine = state_of(program, stage, found)
     if stage.number > 2 and decided_otherwise(program):
         return Outcome(stage, "not_planned", reason=msg("The decision was for another way than mentoring, so this stage is not needed."))
@@ -73,7 +74,8 @@ def _outcome(program: Program, stage: Stage, people: People, found: tuple[Proble
     if state == "failed" and stage.number > 0:
         return Outcome(stage, "failed", problems=mine, warnings=noticed, reason=_reason(mine))
     try:
-        results = import_module(f"mentorkit.stages.{stage.key}").results(program, people)
+        long = (progress,) if stage.key == "pairing" else ()  # the only stage that can take more than a moment
+        results = import_module(f"mentorkit.stages.{stage.key}").results(program, people, *long)
     except NotReady as error:
         return Outcome(stage, "not_ready", problems=error.problems, warnings=noticed, reason=error.message)
     except InvalidProgram as error:

@@ -84,6 +84,7 @@ def _from_program(path: Path) -> Row:
     found = outcomes(program)
     by_class = {type(result).__name__: result for outcome in found for result in outcome.results}
     profile, pairing, evaluation = (by_class.get(name) for name in ("Profile", "Pairing", "Evaluation"))
+    pairing = pairing or by_class.get("LargePairing")
     there, paired = (evaluation.flow.step(key) if evaluation else None for key in ("in_table", "paired"))
     ended = status(program, found)
     # what is not going to run takes nothing
