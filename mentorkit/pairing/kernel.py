@@ -20,12 +20,11 @@ __all__ = ["fill", "paid", "solve", "survey"]
 
 Whole = Any  # an int64 array; numba infers the loops' own types, and a type checker only half of them
 FAR = 2**62
+DIST, VIA, VIA_COST, PLACE, KEYS, HEAP, QUEUE, TOUCHED = range(8)
 WIDE = 32  # pairs of the table that are looked at together
 NEVER = 2**30  # the cost of a pair that is not allowed, in the table
 SMALL = 2**29  # below it two costs and NEVER add up within 32 bits
-DENSE = 8  # a table is made where at least one pair in so many is allowed,
-LARGE = 2**19  # and there are so many pairs, or one row in SCARCE finds no place by bidding; else making it costs more than it saves
-SCARCE = 3
+DENSE = 8  # a table is made where at least one pair in so many is allowed
 PATIENCE = 64  # mentors with more seats than this are not bid for: looking through everybody seated there would cost more than it saves
 
 
@@ -91,64 +90,59 @@ def _table(start: Whole, cols: Any, cost: Any, m: int) -> Any:
 
 
 @compiled
-def _two_best(row: int, start: Whole, cols: Any, cost: Any, table: Any, asks: Any, price: Whole, taken: Whole, seats: Whole) -> tuple[int, int, int, int, int, int]:
-    """The cheapest mentor for a row and the next one: price included, column (-1 for none), cost. Of equally cheap ones the first with a free seat is the cheapest."""
-    one, best, cost_one, two, spare, cost_two = FAR, -1, 0, FAR, -1, 0
-    if len(table):
-        bar = np.int32(NEVER)
-        for b in range(table.shape[1]):
-            costs, added, seen = table[row, b], asks[b], np.int32(0)
-            for k in range(len(costs)):
-                seen = np.int32(seen | np.int32(np.int32(costs[k] + added[k]) - bar))
-            if seen < 0:
-                for k in range(WIDE):
-                    j, c = b * WIDE + k, np.int64(table[row, b, k])
-                    d = c + asks[b, k]
-                    if d < two and c < NEVER:
-                        if d < one or (d == one and taken[best] >= seats[best] and taken[j] < seats[j]):
-                            one, best, cost_one, two, spare, cost_two = d, j, c, one, best, cost_one
-                        else:
-                            two, spare, cost_two = d, j, c
-                        bar = np.int32(min(two, NEVER))
-    else:
-        for e in range(start[row], start[row + 1]):
-            j = np.int64(cols[e])
-            d = cost[e] + price[j]
-            if d < two:
-                if d < one or (d == one and taken[best] >= seats[best] and taken[j] < seats[j]):
-                    one, best, cost_one, two, spare, cost_two = d, j, np.int64(cost[e]), one, best, cost_one
-                else:
-                    two, spare, cost_two = d, j, np.int64(cost[e])
+def _two_best(row: int, table: Any, asks: Any, taken: Whole, seats: Whole) -> tuple[int, int, int, int, int, int]:
+    """The cheapest mentor for a row and the next one: price included, column (-1 for none), cost. Of equally cheap ones one with a free seat comes first."""
+    one, best, two, spare, bar = FAR, -1, FAR, -1, np.int32(NEVER)
+    cost_one: Any = 0
+    cost_two: Any = 0
+    for b in range(table.shape[1]):
+        costs, added, seen = table[row, b], asks[b], np.int32(0)
+        for k in range(len(costs)):
+            seen = np.int32(seen | np.int32(np.int32(costs[k] + added[k]) - bar))  # its sign: is any of them below the bar?
+        if seen < 0:
+            for k in range(WIDE):
+                j, c = b * WIDE + k, np.int64(table[row, b, k])
+                d = c + asks[b, k]
+                if d < two and c < NEVER:
+                    if d < one or (d == one and taken[best] >= seats[best] and taken[j] < seats[j]):
+                        one, best, cost_one, two, spare, cost_two = d, j, c, one, best, cost_one
+                    else:
+                        two, spare, cost_two = d, j, c
+                    bar = np.int32(min(two, NEVER))
     return one, best, cost_one, two, spare, cost_two
 
 
 @compiled
-def _label(j: int, d: int, row: int, c: int, near: int, free: bool, dist: Whole, via: Whole, via_cost: Whole, place: Whole, keys: Whole, heap: Whole, queue: Whole, touched: Whole, many: Whole) -> None:  # noqa: E501
-    """Mentor ``j`` is reached at ``d`` through ``row``; where it has no free seat, it waits in the queue or the heap. ``many``: touched, heaped, queued."""
-    if dist[j] == FAR:
-        touched[many[0]] = j
+def _label(j: Any, d: int, row: int, c: Any, near: int, free: bool, found: Whole, many: Whole) -> None:
+    """Mentor ``j`` is reached at ``d`` through ``row``; where it has no free seat, it waits in the queue or the heap.
+
+    ``found``, one row each: what a mentor is reached at, through whom, at what cost, its place in the heap; the heap's keys, the heap, the
+    queue, who was reached. ``many``: how many were reached, wait in the heap, were queued. Few tables, because a call hands over each.
+    """
+    if found[DIST, j] == FAR:
+        found[TOUCHED, many[0]] = j
         many[0] += 1
-    dist[j], via[j], via_cost[j] = d, row, c
+    found[DIST, j], found[VIA, j], found[VIA_COST, j] = d, row, c
     if free:
         return
     if d == near:
         # first in, first out among equals; a stale heap entry is known by its key
-        queue[many[2]] = j
+        found[QUEUE, many[2]] = j
         many[2] += 1
         return
-    k = place[j]
+    k = found[PLACE, j]
     if k < 0:
         k = many[1]
         many[1] += 1
     while k > 0:
         up = (k - 1) >> 1
-        if keys[up] <= d:
+        if found[KEYS, up] <= d:
             break
-        keys[k], heap[k] = keys[up], heap[up]
-        place[heap[k]] = k
+        found[KEYS, k], found[HEAP, k] = found[KEYS, up], found[HEAP, up]
+        found[PLACE, found[HEAP, k]] = k
         k = up
-    keys[k], heap[k] = d, j
-    place[j] = k
+    found[KEYS, k], found[HEAP, k] = d, j
+    found[PLACE, j] = k
 
 
 @compiled
@@ -166,8 +160,7 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
     head, after, before = np.full(m, -1, np.int64), np.full(n, -1, np.int64), np.full(n, -1, np.int64)  # who sits with a mentor: linked lists
     own, second = np.zeros(n, np.int64), np.zeros(n, np.int64)  # cost of one's seat; a lower bound of the next best, price included
     waiting, waits, bids = np.empty(n, np.int64), 0, 0
-    fits = cost.itemsize == 4 and out < SMALL and m >= WIDE and DENSE * len(cols) >= n * m
-    laid = fits and n * m >= LARGE
+    laid = cost.itemsize == 4 and out < SMALL and m >= WIDE and DENSE * len(cols) >= n * m
     table = _table(start, cols, cost, m) if laid else np.empty((0, 0, WIDE), np.int32)
     asks = np.zeros((table.shape[1], WIDE), np.int32)  # prices beside the table
     ask = asks.reshape(-1)
@@ -178,7 +171,20 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
         row = first
         while row >= 0:
             bids += 1
-            one, best, cost_one, two, spare, cost_two = _two_best(row, start, cols, cost, table, asks, price, taken, seats)
+            one, best, two, spare = FAR, -1, FAR, -1
+            cost_one: Any = 0
+            cost_two: Any = 0
+            if laid:
+                one, best, cost_one, two, spare, cost_two = _two_best(row, table, asks, taken, seats)
+            else:
+                for e in range(start[row], start[row + 1]):
+                    j = cols[e]
+                    d = cost[e] + price[j]
+                    if d < two:
+                        if d < one or (d == one and taken[best] >= seats[best] and taken[j] < seats[j]):
+                            one, best, cost_one, two, spare, cost_two = d, np.int64(j), np.int64(cost[e]), one, best, cost_one
+                        else:
+                            two, spare, cost_two = d, np.int64(j), np.int64(cost[e])
             if one >= out:
                 break  # prices only rise, so this row stays out
             bound = min(two, out)
@@ -236,17 +242,20 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                 break
 
     # Searches: the cheapest chain of moves that ends at a free seat or lets somebody stay out.
-    if fits and not laid and SCARCE * waits > n:
-        laid, table = True, _table(start, cols, cost, m)
-        asks = np.zeros((table.shape[1], WIDE), np.int32)
-        ask = asks.reshape(-1)
-        for j in range(m):
-            ask[j] = np.int32(price[j])
-    dist, touched, many = np.full(m, FAR, np.int64), np.empty(m, np.int64), np.zeros(3, np.int64)
+    reached, many = np.full((8, m), -1, np.int64), np.zeros(3, np.int64)
+    dist, via, via_cost, place, keys, heap, queue, touched = (
+        reached[DIST],
+        reached[VIA],
+        reached[VIA_COST],
+        reached[PLACE],
+        reached[KEYS],
+        reached[HEAP],
+        reached[QUEUE],
+        reached[TOUCHED],
+    )
+    dist[:] = FAR
     rooms = np.empty(asks.shape, np.int32)  # below what cost a pair matters: what its mentor is reached at, or the limit, less the price
     room = rooms.reshape(-1)
-    via, via_cost = np.empty(m, np.int64), np.empty(m, np.int64)
-    queue, place, keys, heap = np.empty(m, np.int64), np.full(m, -1, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
     for turn in range(waits):
         source = waiting[turn]
         for k in range(many[0]):
@@ -257,7 +266,7 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
         many[:] = 0
         asked, near = 0, -1
         limit, leaver = out, source
-        end = np.int64(-1)
+        end: Any = np.int64(-1)
         row, base = source, 0
         while True:
             if base + out < limit:
@@ -269,27 +278,27 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                 for b in range(table.shape[1]):
                     costs, below, seen = table[row, b], rooms[b], np.int32(0)
                     for k in range(len(costs)):
-                        seen = np.int32(seen | np.int32(costs[k] - np.int32(below[k] - under)))
+                        seen = np.int32(seen | np.int32(costs[k] - np.int32(below[k] - under)))  # as above
                     if seen < 0:
                         for k in range(WIDE):
                             j, c = b * WIDE + k, np.int64(table[row, b, k])
                             if c < rooms[b, k] - base:
                                 d = base + c + price[j]
                                 free = taken[j] < seats[j]
-                                _label(j, d, row, c, near, free, dist, via, via_cost, place, keys, heap, queue, touched, many)
+                                _label(j, d, row, c, near, free, reached, many)
                                 rooms[b, k] = np.int32(c + base)
                                 if free:
                                     limit, end = d, j
                                     _narrow(room, ask, np.int32(limit))
             else:
                 for e in range(start[row], start[row + 1]):
-                    j = np.int64(cols[e])
+                    j = cols[e]  # unsigned, so that nothing asks whether it is negative
                     d = base + cost[e] + price[j]
                     if d < dist[j] and d < limit:
                         free = taken[j] < seats[j]
-                        _label(j, d, row, np.int64(cost[e]), near, free, dist, via, via_cost, place, keys, heap, queue, touched, many)
+                        _label(np.int64(j), d, row, np.int64(cost[e]), near, free, reached, many)
                         if free:
-                            limit, end = d, j
+                            limit, end = d, np.int64(j)
             if limit <= near:
                 break
             row = after[row] if row != source else -1
