@@ -20,7 +20,6 @@ __all__ = ["fill", "paid", "solve", "survey"]
 
 Whole = Any  # an int64 array; numba infers the loops' own types, and a type checker only half of them
 FAR = 2**62
-DIST, VIA, VIA_COST, PLACE, KEYS, HEAP, QUEUE, TOUCHED = range(8)
 WIDE = 32  # pairs of the table that are looked at together
 NEVER = 2**30  # the cost of a pair that is not allowed, in the table
 SMALL = 2**29  # below it two costs and NEVER add up within 32 bits
@@ -113,36 +112,31 @@ def _two_best(row: int, table: Any, asks: Any, taken: Whole, seats: Whole) -> tu
 
 
 @compiled
-def _label(j: Any, d: int, row: int, c: Any, near: int, free: bool, found: Whole, many: Whole) -> None:
-    """Mentor ``j`` is reached at ``d`` through ``row``; where it has no free seat, it waits in the queue or the heap.
+def _hits_of_list(first: int, last: int, cols: Any, cost: Any, base: int, limit: int, price: Whole, dist: Whole, hit: Whole) -> int:
+    """How many pairs of a row's list reach their mentor more cheaply than before; ``hit`` gets their columns and costs."""
+    hits = 0
+    for e in range(first, last):
+        to = cols[e]  # unsigned, so that nothing asks whether it is negative
+        d = base + cost[e] + price[to]
+        if d < dist[to] and d < limit:
+            hit[0, hits], hit[1, hits] = to, cost[e]
+            hits += 1
+    return hits
 
-    ``found``, one row each: what a mentor is reached at, through whom, at what cost, its place in the heap; the heap's keys, the heap, the
-    queue, who was reached. ``many``: how many were reached, wait in the heap, were queued. Few tables, because a call hands over each.
-    """
-    if found[DIST, j] == FAR:
-        found[TOUCHED, many[0]] = j
-        many[0] += 1
-    found[DIST, j], found[VIA, j], found[VIA_COST, j] = d, row, c
-    if free:
-        return
-    if d == near:
-        # first in, first out among equals; a stale heap entry is known by its key
-        found[QUEUE, many[2]] = j
-        many[2] += 1
-        return
-    k = found[PLACE, j]
-    if k < 0:
-        k = many[1]
-        many[1] += 1
-    while k > 0:
-        up = (k - 1) >> 1
-        if found[KEYS, up] <= d:
-            break
-        found[KEYS, k], found[HEAP, k] = found[KEYS, up], found[HEAP, up]
-        found[PLACE, found[HEAP, k]] = k
-        k = up
-    found[KEYS, k], found[HEAP, k] = d, j
-    found[PLACE, j] = k
+
+@compiled
+def _hits_of_table(row: Any, rooms: Any, base: int, hit: Whole) -> int:
+    """The same through the table: blocks of pairs none of which costs less than its ``rooms`` are passed over at once."""
+    hits, under = 0, np.int32(base)
+    for b in range(len(row)):
+        costs, below, seen = row[b], rooms[b], np.int32(0)
+        for k in range(len(costs)):
+            seen = np.int32(seen | np.int32(costs[k] - np.int32(below[k] - under)))  # as above
+        if seen < 0:
+            for k in range(WIDE):
+                hit[0, hits], hit[1, hits] = b * WIDE + k, costs[k]
+                hits += costs[k] < np.int32(below[k] - under)
+    return hits
 
 
 @compiled
@@ -171,7 +165,9 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
         row = first
         while row >= 0:
             bids += 1
-            one, best, two, spare = FAR, -1, FAR, -1
+            one, two = FAR, FAR
+            best: Any = -1
+            spare: Any = -1
             cost_one: Any = 0
             cost_two: Any = 0
             if laid:
@@ -242,29 +238,20 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                 break
 
     # Searches: the cheapest chain of moves that ends at a free seat or lets somebody stay out.
-    reached, many = np.full((8, m), -1, np.int64), np.zeros(3, np.int64)
-    dist, via, via_cost, place, keys, heap, queue, touched = (
-        reached[DIST],
-        reached[VIA],
-        reached[VIA_COST],
-        reached[PLACE],
-        reached[KEYS],
-        reached[HEAP],
-        reached[QUEUE],
-        reached[TOUCHED],
-    )
-    dist[:] = FAR
+    dist, touched, touches = np.full(m, FAR, np.int64), np.empty(m, np.int64), 0
+    via, via_cost = np.empty(m, np.int64), np.empty(m, np.int64)
+    queue, place, keys, heap = np.empty(m, np.int64), np.full(m, -1, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
+    hit = np.empty((2, m + 1), np.int64)  # pairs that reach their mentor more cheaply than before: column and cost
     rooms = np.empty(asks.shape, np.int32)  # below what cost a pair matters: what its mentor is reached at, or the limit, less the price
     room = rooms.reshape(-1)
     for turn in range(waits):
         source = waiting[turn]
-        for k in range(many[0]):
+        for k in range(touches):
             dist[touched[k]], place[touched[k]] = FAR, -1
         if laid:
             room[:] = NEVER
             _narrow(room, ask, np.int32(out))
-        many[:] = 0
-        asked, near = 0, -1
+        touches, heaped, asked, queued, near = 0, 0, 0, 0, -1
         limit, leaver = out, source
         end: Any = np.int64(-1)
         row, base = source, 0
@@ -273,46 +260,54 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                 limit, end, leaver = base + out, np.int64(-1), row
                 if laid:
                     _narrow(room, ask, np.int32(limit))
-            if laid:
-                under = np.int32(base)
-                for b in range(table.shape[1]):
-                    costs, below, seen = table[row, b], rooms[b], np.int32(0)
-                    for k in range(len(costs)):
-                        seen = np.int32(seen | np.int32(costs[k] - np.int32(below[k] - under)))  # as above
-                    if seen < 0:
-                        for k in range(WIDE):
-                            j, c = b * WIDE + k, np.int64(table[row, b, k])
-                            if c < rooms[b, k] - base:
-                                d = base + c + price[j]
-                                free = taken[j] < seats[j]
-                                _label(j, d, row, c, near, free, reached, many)
-                                rooms[b, k] = np.int32(c + base)
-                                if free:
-                                    limit, end = d, j
-                                    _narrow(room, ask, np.int32(limit))
-            else:
-                for e in range(start[row], start[row + 1]):
-                    j = cols[e]  # unsigned, so that nothing asks whether it is negative
-                    d = base + cost[e] + price[j]
-                    if d < dist[j] and d < limit:
-                        free = taken[j] < seats[j]
-                        _label(np.int64(j), d, row, np.int64(cost[e]), near, free, reached, many)
-                        if free:
-                            limit, end = d, np.int64(j)
+            hits = _hits_of_table(table[row], rooms, base, hit) if laid else _hits_of_list(start[row], start[row + 1], cols, cost, base, limit, price, dist, hit)
+            before_row = limit
+            for at_hit in range(hits):
+                j, c = hit[0, at_hit], hit[1, at_hit]
+                d = base + c + price[j]
+                if d >= limit:
+                    continue
+                if dist[j] == FAR:
+                    touched[touches] = j
+                    touches += 1
+                dist[j], via[j], via_cost[j] = d, row, c
+                if laid:
+                    room[j] = np.int32(base + c)
+                if taken[j] < seats[j]:
+                    limit, end = d, j
+                elif d == near:
+                    # first in, first out among equals; a stale heap entry is known by its key
+                    queue[queued] = j
+                    queued += 1
+                else:
+                    k = place[j]
+                    if k < 0:
+                        k = heaped
+                        heaped += 1
+                    while k > 0:
+                        up = (k - 1) >> 1
+                        if keys[up] <= d:
+                            break
+                        keys[k], heap[k] = keys[up], heap[up]
+                        place[heap[k]] = k
+                        k = up
+                    keys[k], heap[k] = d, j
+                    place[j] = k
+            if laid and limit < before_row:
+                _narrow(room, ask, np.int32(limit))
             if limit <= near:
                 break
             row = after[row] if row != source else -1
             while row < 0:
-                if asked < many[2]:
+                if asked < queued:
                     row = head[queue[asked]]
                     asked += 1
                     continue
                 found = False
-                while many[1] > 0 and not found:
+                while heaped > 0 and not found:
                     top, key = heap[0], keys[0]
-                    many[1] -= 1
+                    heaped -= 1
                     place[top] = -1
-                    heaped = many[1]
                     if heaped > 0:
                         last, last_key, k = heap[heaped], keys[heaped], 0
                         while True:
@@ -331,14 +326,14 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                     found = key == dist[top]
                     if found:
                         near = key
-                        queue[many[2]] = top
-                        many[2] += 1
+                        queue[queued] = top
+                        queued += 1
                 if not found or near >= limit:
                     break
             if row < 0:
                 break
             base = near - own[row] - price[at[row]]
-        for k in range(many[2]):
+        for k in range(queued):
             j = queue[k]
             if dist[j] < limit:
                 price[j] += limit - dist[j]
