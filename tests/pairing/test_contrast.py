@@ -20,9 +20,7 @@ from mentorkit.program.model import Policy
 def scores_of(rng, n, m, aim="cover_first", required=0):
     """Scores of two criteria of weights 3 and 2 and one rule, the first pairs that may be made fixed by hand."""
     parts = [rng.choice([0, 250, 500, 1000], (n, m)) for _ in range(2)]
-    criteria = tuple(
-        CriterionPoints(name, "equal", weight, "", points, np.ones((n, m), bool), 0, 0) for name, weight, points in zip(("a", "b"), (3, 2), parts, strict=True)
-    )
+    criteria = tuple(CriterionPoints(name, "equal", weight, "", points, np.ones((n, m), bool), 0, 0) for name, weight, points in zip(("a", "b"), (3, 2), parts, strict=True))
     rule = RuleMask("r", "condition", "", rng.random((n, m)) < 0.3, 0)
     names = tuple(f"E{i}" for i in range(n)), tuple(f"M{j}" for j in range(m))
     seats = rng.integers(0, 3, m)
