@@ -112,7 +112,7 @@ def _relief(pairing: Pairing, room: Mask, taker: Whole, row: int) -> Relief:
     scores, tries = pairing.scores, 0
     for rules, seat, column in _candidates(pairing, room, taker, row):
         found = Relief(scores.mentees[row], scores.mentors[column], rules, seat, scores.score(int(scores.points[row, column])))
-        for fixed in (True,) if seat and taker[column] not in (row, UNKNOWN) else (False, True):
+        for fixed in (True,) if seat and not rules and taker[column] not in (row, UNKNOWN) else (False, True):
             if tries == TRIES:
                 return Relief(scores.mentees[row], bounded=True)
             tries += 1

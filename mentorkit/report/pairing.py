@@ -63,7 +63,7 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     if paired:
         blocks += [_fit(result), scores_picture(result, lens)]
     if lens.coordinator:
-        blocks += [pairs_table(result), unpaired_table(result), mentors_table(result)]
+        blocks += [pairs_table(result), *([unpaired_table(result)] if result.unpaired else []), mentors_table(result)]
     if result.unpaired:
         blocks.append(unpaired_counts(result))
     blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),))]

@@ -32,7 +32,7 @@ def reasons_view(result: Reasons, lens: Lens) -> View:
 def contrast_words(one: Contrast, scores: Scores) -> Message:
     """Why this mentor rather than the best other one, and what giving the other would cost, in one sentence."""
     if not one.other:
-        return msg("No other mentor is possible under the rules.")
+        return msg("No other mentor is possible under rules, seats and policy.")
     parts = tuple(_part(name, points, scores) for name, points in one.parts) or (msg("no criterion tells them apart"),)
     pair = {"mentor": one.mentor, "other": one.other, "parts": parts}
     if one.required:
