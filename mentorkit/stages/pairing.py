@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mentorkit.errors import InvalidProgram
+from mentorkit.pairing.decisions import approved_problems
 from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.re_pairing import RePairing, re_pair_people
@@ -29,7 +30,7 @@ def score(program: Program, people: People) -> Scores:
     program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
     _refuse(program, column_problems(program, people))
     scores = score_people(program, people)
-    _refuse(program, required_problems(program, people, scores))
+    _refuse(program, (*required_problems(program, people, scores), *approved_problems(program, people, scores)))
     return scores
 
 
