@@ -16,12 +16,14 @@ from mentorkit.pairing.re_pairing import STANDING
 from mentorkit.pairing.rules import RuleMask
 from mentorkit.pairing.scores import Scores
 from mentorkit.people.ids import same_id
+from mentorkit.people.people import People
 from mentorkit.people.returned import CRITERIA, DECISION, HAND, PAIRS, REASON, WORDS, Line, Returned, Said
 from mentorkit.program.model import PairingPlan
 from mentorkit.program.problems import Problem, Warned
+from mentorkit.program.program import Program
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["Choice", "Decisions", "Price", "fingerprint", "judged", "overridden", "prices"]
+__all__ = ["Choice", "Decisions", "Price", "approved_problems", "fingerprint", "judged", "overridden", "prices"]
 
 Kind = Literal["approve", "require", "exclude"]
 _Spot = tuple[str, int | None, Message | None]  # sheet, row, heading of the column
@@ -109,7 +111,23 @@ def judged(
         judge.problem("MK-T431", msg("This workbook is of another programme ({id}).", id=returned.program), msg("The workbook of this programme."), _again())
     else:
         judge.whole(current=returned.state == fingerprint(pairing.scores))
-    return tuple(judge.choices), judge.already, tuple(sorted(judge.problems, key=lambda p: (p.sheet != PAIRS, p.row or 0, p.code))), tuple(judge.warnings)
+    return tuple(judge.choices), judge.already, tuple(sorted(judge.problems, key=lambda p: (p.sheet == HAND, p.row or 0, p.code))), tuple(judge.warnings)
+
+
+def approved_problems(program: Program, people: People, scores: Scores) -> tuple[Problem, ...]:
+    """Approved pairs of a mentee for whom the program file requires another mentor, or who is approved twice."""
+    mentors: dict[str, set[str]] = {}
+    for row, column in scores.required:
+        mentors.setdefault(scores.mentees[row], set()).add(scores.mentors[column])
+    source = program.intent.tables.pairs
+    rows = zip(people.pairs["mentee_id"], people.pairs["_row"], strict=True) if scores.approved and "_row" in people.pairs else ()
+    found, allowed = msg("This mentee has another mentor by a decision: required, approved or running."), msg("Decisions that agree with each other.")
+    cure = msg("Remove the required pair from the program file, or the row from the pairs table.")
+    return tuple(
+        Problem("MK-T437", "wrong", "pairing", found, allowed, cure, "04_pairing", file=source.file if source else "", row=int(row), column="mentee_id")
+        for mentee, row in rows
+        if len(mentors.get(str(mentee), ())) > 1
+    )
 
 
 def overridden(scores: Scores, choices: Iterable[Choice]) -> Scores:

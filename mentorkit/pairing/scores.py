@@ -125,8 +125,10 @@ def score_people(program: Program, people: People, judge: Judge = criterion_poin
     rows, columns = ({person: place for place, person in enumerate(side)} for side in (found.mentees, found.mentors))
     places = tuple((rows[mentee], columns[mentor]) for mentee, mentor in kept if mentee in rows and mentor in columns)
     fixed = (*found.required, *(place for place in places if place not in found.required))
+    doubtful = _doubtful(found, fixed, places)
     why = found.required_why + ("",) * (len(fixed) - len(found.required))
-    return replace(found, required=fixed, required_why=why, approved=len(places), recorded=found.recorded - len(kept))
+    recorded = found.recorded - len(kept)
+    return replace(found, required=fixed, required_why=why, approved=len(places), recorded=recorded, warnings=(*found.warnings, *doubtful))
 
 
 def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection, judge: Judge = criterion_points) -> Scores:
@@ -174,6 +176,16 @@ def approved_pairs(program: Program, people: People) -> tuple[tuple[str, str], .
     states = ("approved",) if policy.keep_published is not None else ("approved", "published")
     found = pairs[pairs["state"].isin(states)]
     return tuple(zip(found["mentee_id"].tolist(), found["mentor_id"].tolist(), strict=True))
+
+
+def _doubtful(scores: Scores, fixed: tuple[tuple[int, int], ...], places: tuple[tuple[int, int], ...]) -> tuple[Warned, ...]:
+    """A person decided, so the pair stands; that a rule or a capacity changed since then is said."""
+    allowed, used = scores.allowed, np.bincount([column for _, column in fixed], minlength=len(scores.mentors))
+    n = sum(bool(not allowed[row, column] or used[column] > scores.seats[column]) for row, column in places)
+    text = msg_n(
+        "{n} approved pair is against a rule or beyond the mentor's seats; it stands.", "{n} approved pairs are against a rule or beyond the mentors' seats; they stand.", n
+    )
+    return (Warned("MK-W430", text, "pairing", count=n),) if n else ()
 
 
 def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Whole:

@@ -11,7 +11,7 @@ from mentorkit.people.columns import ReadTable, TableCard, TableSpec, empty_fram
 from mentorkit.people.crosschecks import crosschecks, one_spelling
 from mentorkit.people.faults import stage_for
 from mentorkit.people.ids import same_id
-from mentorkit.people.specs import MANUAL, MENTEES, MENTORS, PAIRS, STAFF
+from mentorkit.people.specs import MANUAL, MENTEES, MENTORS, PAIR_STATES, PAIRS, STAFF
 from mentorkit.people.tables import named, read_table
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
@@ -46,6 +46,7 @@ def read_people(program: Program) -> People:
     read = {spec.name: read_table(program, spec) for spec in _TABLES}
     warnings = [warning for table in read.values() for warning in table.warnings]
     tables = {spec.name: _in_order(read[spec.name], spec) for spec in _TABLES}
+    tables["pairs"] = _not_begun(program, tables["pairs"])
     for name, column in (("mentees", "applied_on"), ("mentors", "applied_on"), ("pairs", "started")):
         tables[name] = _until(program, tables[name], name, column, warnings)
     if named(program, "mentors"):
@@ -67,6 +68,14 @@ def _in_order(table: ReadTable, spec: TableSpec) -> pd.DataFrame:
     filled = frame.dropna(subset=[name for name in keys if name != "round"])
     same = filled[keys].apply(lambda column: column.map(lambda v: same_id(str(v)), na_action="ignore") if column.dtype == "string" else column)
     return filled[~same.duplicated()].sort_values(keys, kind="stable").reset_index(drop=True)
+
+
+def _not_begun(program: Program, pairs: pd.DataFrame) -> pd.DataFrame:
+    """A pair that is only proposed, approved or published stands on the day of the file although it begins later; its start is not known to that day."""
+    if program.as_of is None or "started" not in pairs or not len(pairs):
+        return pairs
+    later = pairs["state"].isin(PAIR_STATES[:3]) & (pairs["started"] > pd.Timestamp(program.as_of))
+    return pairs.assign(started=pairs["started"].mask(later))
 
 
 def _until(program: Program, frame: pd.DataFrame, name: str, column: str, warnings: list[Warned]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mentorkit.errors import InvalidProgram
 from mentorkit.pairing.criteria import criterion_points
+from mentorkit.pairing.decisions import approved_problems
 from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.large import LargePairing, NotAtThisSize
 from mentorkit.pairing.limits import large_side, size_problems
@@ -90,7 +91,7 @@ def _asked(program: Program, people: People) -> tuple[Program, Any]:
 
 def _scored(program: Program, people: People, judge: Judge = criterion_points) -> Scores:
     scores = score_people(program, people, judge)
-    _refuse(program, required_problems(program, people, scores))
+    _refuse(program, (*required_problems(program, people, scores), *approved_problems(program, people, scores)))
     return scores
 
 
