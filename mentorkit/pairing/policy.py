@@ -115,7 +115,7 @@ def protected(scores: Scores, can: Mask, left: Whole, free: Assignment) -> tuple
 def kept_all(scores: Scores, mentor: Whole) -> Keeping | None:
     """What became of the published pairs in a pairing, against keeping all that can be kept; ``None`` where the policy keeps none."""
     points = scores.policy.keep_published
-    if not points or not (scores.published or scores.gone):
+    if not points:
         return None
     can, left = open_pairs(scores)
     held = np.zeros_like(can)

@@ -176,11 +176,11 @@ def _floor(result: Pairing) -> Iterator[Message]:
     if result.total >= floor.total_before or not floor.total_before:
         yield msg("Without this protection the lowest score would be {before}; the mean score is no lower for it.", before=before)
         return
-    yield msg(
-        "Without this protection the lowest score would be {before}; it costs {share} of the mean score.",
-        before=before,
-        share=Share(1 - result.total / floor.total_before, 1),
-    )
+    cost = 1 - result.total / floor.total_before
+    if round(cost, 3) == 0:
+        yield msg("Without this protection the lowest score would be {before}; it costs less than {share} of the mean score.", before=before, share=Share(0.001, 1))
+        return
+    yield msg("Without this protection the lowest score would be {before}; it costs {share} of the mean score.", before=before, share=Share(cost, 1))
 
 
 def _kept(result: Pairing) -> Iterator[Message]:
@@ -203,6 +203,8 @@ def _kept(result: Pairing) -> Iterator[Message]:
 
 def _changed(keeping: Keeping) -> Message:
     n, of = keeping.changed, keeping.published
+    if not of and not keeping.gone:
+        return msg("The pairs table holds no published pair to keep.")
     if not of:
         return msg("No published pair is left whose two people take part.")
     if not n:

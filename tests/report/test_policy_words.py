@@ -13,8 +13,12 @@ from mentorkit.pairing.policy import Floor, Keeping
 from mentorkit.pairing.scores import Scores
 from mentorkit.people.selection import Selection
 from mentorkit.program.model import Policy
+from mentorkit.program.problems import Warned
+from mentorkit.report.blocks import Words
+from mentorkit.report.lens import Lens
+from mentorkit.report.pairing import pairing_view
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
-from mentorkit.text import text_for
+from mentorkit.text import msg_n, text_for
 
 
 def say(message):
@@ -28,7 +32,8 @@ COMBINATIONS = list(itertools.product(["cover_first", "best_total"], [None, 40],
 def paired(**policy):
     """Two mentees, two mentors; E0 was a pair with M1."""
     points = np.array([[900, 300], [800, 100]], np.int64)
-    selection = Selection(pd.DataFrame(), pd.DataFrame())
+    nobody = pd.DataFrame({"person_id": [], "status": []})
+    selection = Selection(nobody, nobody)
     return pair_people(Scores(("E0", "E1"), ("M0", "M1"), np.array([1, 1]), (), (), points, 1, (), selection, Policy(**policy), published=((0, 0),)))
 
 
@@ -82,6 +87,7 @@ KEEPING = Keeping(points=5, published=24, kept=15, gone=0, most=24, pairs=24, pa
                 "1 published pair cannot be kept under these rules and seats.",
             ],
         ),
+        ({"published": 0, "kept": 0, "most": 0}, ["The pairs table holds no published pair to keep."]),
         ({"published": 0, "kept": 0, "most": 0, "gone": 3}, ["No published pair is left whose two people take part.", "In 3 other published pairs somebody no longer takes part."]),
     ],
 )
@@ -100,6 +106,15 @@ def test_kept_and_changed_pairs_are_counted(changes, expected):
             [
                 "No pair scores below 20.0; with a higher lowest score at most 1 of these 2 pairs could be made.",
                 "Without this protection the lowest score would be 0.0; it costs 10.0 % of the mean score.",
+            ],
+        ),
+        (
+            Floor(200, 2, 700, 1, 0, 100_000),
+            99_999,
+            (),
+            [
+                "No pair scores below 20.0; with a higher lowest score at most 1 of these 2 pairs could be made.",
+                "Without this protection the lowest score would be 0.0; it costs less than 0.1 % of the mean score.",
             ],
         ),
         (
@@ -131,3 +146,15 @@ def test_the_floor_and_its_cost_are_said(floor, total, required, expected):
 def test_without_further_wishes_nothing_is_said():
     """Neither floor nor published pairs: no sentence, and nothing noticed about the pairs."""
     assert policy_results(paired()) == () == few_answers(paired())
+
+
+def test_the_page_of_the_pairs_says_it():
+    """Policy and results stand together, scores on few answers beside them, in both builds."""
+    result = paired(keep_published=5, protect_worst=True)
+    noticed = Warned("MK-W411", msg_n("{n} pair", "{n} pairs", 2), "pairing")
+    for audience in ("coordinator", "committee"):
+        view = pairing_view(replace(result, warnings=(noticed,)), Lens(text_for("en"), audience=audience))
+        sentences = [say(one) for block in view.blocks if isinstance(block, Words) for one in block.sentences]
+        place = sentences.index(say(policy_words(result.scores)))
+        told = [say(one) for one in policy_results(result)]
+        assert len(told) == 3 and sentences[place + 1 : place + 5] == [*told, "2 pairs"]
