@@ -77,7 +77,7 @@ format: $(READY) ## put code into the one form
 
 lock: $(READY) ## write requirements.lock again after a change of the dependencies in pyproject.toml
 	$(PIP) install --quiet uv
-	$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet \
+	$(PY) -m uv pip compile pyproject.toml --extra dev --extra text --universal --python-version 3.11 --generate-hashes --quiet \
 		--no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 audit: $(READY) ## known weaknesses of the locked packages (asks the network)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.pairing.answers import bits, codes, entries, marks, numbers, plain, shared, words
+from mentorkit.pairing.free_text import closeness_of_texts, terms
 from mentorkit.program.model import Criterion
 
 __all__ = ["COMPUTED_KINDS", "CriterionPoints", "criterion_points", "sides"]
@@ -158,6 +159,18 @@ def wishes(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     return ((2 * total + said) // np.maximum(2 * said, 1)).astype(np.int32), left, right
 
 
+def text(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
+    """How close two texts in people's own words are (cosine over words and beginnings of words, see :mod:`mentorkit.pairing.free_text`).
+
+    The rarer a word is among all who take part, the more it counts. A text without a word that counts is no answer.
+    """
+    left, right = (["; ".join(str(entry) for entry in entries(value)) for value in side.tolist()] for side in (one, other))  # not made plain: capitals tell initials
+    said = [np.array([bool(terms(text)) for text in side], bool) for side in (left, right)]
+    if not (said[0].any() and said[1].any()):
+        return np.zeros((len(left), len(right)), np.int32), said[0], said[1]
+    return closeness_of_texts(left, right), said[0], said[1]
+
+
 KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
     "coverage": coverage,
     "overlap": overlap,
@@ -168,6 +181,7 @@ KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
     "style": style,
     "hours": hours,
     "wishes": wishes,
+    "text": text,
 }
 COMPUTED_KINDS = tuple(KINDS)
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
+from mentorkit.pairing.answers import ids
 from mentorkit.pairing.criteria import sides
+from mentorkit.pairing.free_text import installed
+from mentorkit.pairing.rules import forbidden, seats
 from mentorkit.pairing.scores import Scores
 from mentorkit.people.fitting import Shape, misfit, shape_of
+from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
+from mentorkit.people.selection import selected
 from mentorkit.program.model import Condition, PairingPlan, Rule
 from mentorkit.program.problems import Problem
 from mentorkit.program.program import Program
@@ -25,6 +32,7 @@ _SHAPES: dict[str, tuple[Shape, ...]] = {
     "shared_language": ("list",),
     "hours": ("number",),
     "wishes": ("list",),
+    "text": ("text", "list"),
 }
 _RULE_COLUMNS = {"shared_language": ("languages",), "first_time_one": ()}
 
@@ -35,17 +43,41 @@ def column_problems(program: Program, people: People) -> tuple[Problem, ...]:
     return tuple([*_criteria(program, plan, people), *_rules(program, plan, people)])
 
 
-def required_problems(program: Program, people: People, scores: Scores) -> tuple[Problem, ...]:
+def required_problems(program: Program, people: People, scores: Scores | None = None) -> tuple[Problem, ...]:
     """Required pairs that are against a rule, over a mentor's seats, or with somebody who does not take part.
 
-    The place in the file names the pair; no id of a person is printed.
+    The place in the file names the pair; no id of a person is printed. Without ``scores`` only the people of required pairs are looked
+    at, so that a check of many thousands stays quick.
     """
-    return tuple(_required(program, program.intent.pairing or PairingPlan(), scores))
+    plan = program.intent.pairing or PairingPlan()
+    if not plan.required_pairs:
+        return ()
+    if scores is None:
+        program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
+        plan = program.intent.pairing or plan
+        scores = _of_required(program, plan, people)
+    return tuple(_required(program, plan, scores))
+
+
+def _of_required(program: Program, plan: PairingPlan, people: People) -> Scores:
+    """Rules and seats of those people of required pairs who take part; no criteria, so no points."""
+    selection = selected(program, people)
+    sides = (
+        (people.mentees, selection.mentee_ids, {pair.mentee for pair in plan.required_pairs}),
+        (people.mentors, selection.mentor_ids, {pair.mentor for pair in plan.required_pairs}),
+    )
+    mentees, mentors = (frame[frame["person_id"].isin(named & set(part))].reset_index(drop=True) for frame, part, named in sides)
+    rules = forbidden(plan.rules, plan.excluded_pairs, mentees, mentors, people)
+    points = np.zeros((len(mentees), len(mentors)), np.int64)
+    return Scores(tuple(ids(mentees)), tuple(ids(mentors)), seats(plan.rules, mentors, people), (), rules, points, 0, (), selection)
 
 
 def _criteria(program: Program, plan: PairingPlan, people: People) -> Iterator[Problem]:
     for index, criterion in enumerate(plan.criteria):
         where = _place("criteria", index, criterion.id)
+        if criterion.kind == "text" and not installed():
+            found, cure = msg("texts are compared with scikit-learn, which is not installed."), msg('Run pip install "mentorkit[text]", or choose another kind.')
+            yield _wrong(program, "MK-T420", where, ("pairing", "criteria", index), found, msg("A criterion of the kind text needs the extra text."), cure)
         compared = tuple(zip(("mentees", "mentors"), sides(criterion), strict=True))
         # one side's wishes are enough
         one_is_enough = criterion.kind == "wishes" and any(column and _has(people, table, column) for table, column in compared)
@@ -101,7 +133,7 @@ def _unfit(program: Program, people: People, table: str, column: str | None, kin
     shapes = _SHAPES.get(kind)
     if shapes and column and _has(people, table, column) and shape_of(getattr(people, table)[column]) not in shapes:
         found = msg("{kind} cannot compare the column {column} of the {table} table.", kind=kind, column=column, table=table)
-        allowed = msg("A column of lists.") if shapes == ("list",) else msg("A column of numbers or of days.")
+        allowed = msg("A column of lists.") if shapes == ("list",) else msg("A column of text.") if "text" in shapes else msg("A column of numbers or of days.")
         yield _wrong(program, "MK-T404", where, path, found, allowed, _other_kind())
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mentorkit.pairing.contradictions import nothing_left
 from mentorkit.pairing.engine import Assignment, assign
 from mentorkit.pairing.policy import Floor, Keeping, kept_all, open_pairs, protected
 from mentorkit.pairing.scores import Scores
@@ -95,7 +96,7 @@ def pair_people(scores: Scores) -> Pairing:
     total = int(scores.points[made, mentor[made]].sum()) if len(made) else 0
     pairs, unpaired = _frame(scores, made, mentor), _unpaired(scores, np.flatnonzero(mentor < 0))
     proven = found.proven and (floor is None or floor.proven)
-    return Pairing(scores, found, mentor, pairs, unpaired, total, proven, (*scores.warnings, *_warnings(pairs)), kept_all(scores, mentor), floor)
+    return Pairing(scores, found, mentor, pairs, unpaired, total, proven, (*scores.warnings, *_warnings(scores, pairs)), kept_all(scores, mentor), floor)
 
 
 def solved(scores: Scores) -> tuple[Assignment, Floor | None, Whole]:
@@ -110,7 +111,9 @@ def solved(scores: Scores) -> tuple[Assignment, Floor | None, Whole]:
     return found, floor, mentor
 
 
-def _warnings(pairs: pd.DataFrame) -> tuple[Warned, ...]:
+def _warnings(scores: Scores, pairs: pd.DataFrame) -> tuple[Warned, ...]:
+    if not len(pairs) and scores.points.size and not scores.allowed.any():
+        return tuple(nothing_left(scores.rules))
     few = int(pairs["few_answers"].sum())
     if not few:
         return ()

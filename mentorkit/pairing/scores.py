@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.pairing.answers import ids
+from mentorkit.pairing.contradictions import contradictions
 from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, published_pairs, seats
 from mentorkit.people.people import People
@@ -166,4 +167,4 @@ def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
     if plan.policy.protect_worst and plan.policy.aim == "best_total":
         text = msg("The policy protects the worst-off mentee, and nobody is worse off than a mentee without a mentor: as many mentees as possible come before the best total.")
         found.append(Warned("MK-W410", text, "pairing"))
-    return tuple(found)
+    return (*found, *contradictions(plan.rules))

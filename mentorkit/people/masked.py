@@ -1,6 +1,7 @@
 """A copy of a programme for a screen that others see: made-up first names instead of ids, no contacts, no free text.
 
-The names stand in the order of the ids, so ties are decided alike and every number of the copy is that of the original.
+The names stand in the order of the ids, so ties are decided alike and every number of the copy is that of the original; only a
+criterion that compares free text finds none there, and gives everybody its neutral points.
 """
 
 from __future__ import annotations
@@ -117,12 +118,20 @@ class _Hidden:
     def __init__(self, program: Program, comments: frozenset[str]) -> None:
         self._say: Callable[[Message], str] = program.text.plain
         self._comments = {name.casefold() for name in comments}
+        texts = [criterion for criterion in (program.intent.pairing.criteria if program.intent.pairing else ()) if criterion.kind == "text"]
+        # a criterion reads these, so the column stays and holds no answer; that is counted like any missing answer
+        self._compared = {
+            "mentees": {criterion.mentee or criterion.column or "" for criterion in texts},
+            "mentors": {criterion.mentor or criterion.column or "" for criterion in texts},
+        }
         steering = program.intent.steering
         self._controls = sorted((control.what for control in (steering.controls if steering else ()) if control.what), key=len, reverse=True)
 
     def __call__(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         words = self._say(_LEFT_OUT)
-        frame = frame.drop(columns=[name for name in _DROPPED.get(table, ()) if name in frame])
+        compared = [name for name in self._compared.get(table, ()) if name in frame]
+        frame = frame.drop(columns=[name for name in _DROPPED.get(table, ()) if name in frame and name not in compared])
+        frame = frame.assign(**{name: pd.NA for name in compared})
         for name in _EMPTIED.get(table, ()):
             if name in frame:
                 frame = frame.assign(**{name: frame[name].map(lambda written: self._control_in(written) or words, na_action="ignore")})

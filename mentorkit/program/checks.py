@@ -20,7 +20,6 @@ from mentorkit.text import msg
 __all__ = ["planned", "problems", "require"]
 
 Path = tuple[str | int, ...]
-_LATER = {"text"}
 # kinds that know which columns are meant
 _USUAL_COLUMNS = {"shared_language", "style", "hours", "wishes"}
 _PERSONS = {"person_id", "manager_id"}
@@ -222,17 +221,7 @@ def _pairing(at: Place) -> Iterator[Problem]:
 
 def _criterion(at: Place, index: int, criterion: Criterion) -> Iterator[Problem]:
     path: Path = ("pairing", "criteria", index)
-    if criterion.kind in _LATER:
-        found = msg("the kind {kind} is not computed by this version.", kind=criterion.kind)
-        cure = msg("Take it out, or choose another kind.")
-        yield at.wrong(
-            "MK-P114",
-            (*path, "kind"),
-            found,
-            msg("Computed are: {kinds}.", kinds=("coverage", "overlap", "equal", "different", "closeness", "style", "shared_language", "hours", "wishes")),
-            cure,
-        )
-    elif criterion.kind not in _USUAL_COLUMNS and not (criterion.column or (criterion.mentee and criterion.mentor)):
+    if criterion.kind not in _USUAL_COLUMNS and not (criterion.column or (criterion.mentee and criterion.mentor)):
         yield at.missing((*path, "column"), msg("The column of both, or mentee and mentor with one column each."))
     audited = set(at.intent.audiences.equal_access) if at.intent.audiences else set()
     if audited & {criterion.column, criterion.mentee, criterion.mentor} and criterion.weight and not criterion.why:
@@ -259,11 +248,12 @@ def _rule(at: Place, index: int, rule: Rule) -> Iterator[Problem]:
 
 
 def _leaves(condition: Condition) -> Iterator[Condition]:
+    """The plain conditions of a combined one; what the combined one says of mentee or mentor holds for those that say nothing."""
     parts = condition.all_of or condition.any_of
     if parts is None:
         yield condition
     for part in parts or ():
-        yield from _leaves(part)
+        yield from _leaves(part if part.of or not condition.of else part.model_copy(update={"of": condition.of}))
 
 
 def _named_pairs(at: Place) -> Iterator[Problem]:

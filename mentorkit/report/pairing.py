@@ -10,7 +10,8 @@ from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
 from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULES, pair_why, policy_words, proof_words, rule_name, sum_of_scores, whole
+from mentorkit.report.pairing_words import KINDS, RULES, pair_why, rule_name, sum_of_scores, whole
+from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
 __all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
@@ -55,7 +56,8 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
             "open" if result.unpaired else "good",
         ),
         Words(proof_words(result), "good" if result.proven else "bad"),
-        Words((policy_words(result.scores),)),
+        Words((policy_words(result.scores), *policy_results(result))),
+        *((Words(few_answers(result), "open"),) if few_answers(result) else ()),
         _summary(result),
     ]
     if paired:

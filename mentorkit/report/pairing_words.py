@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.relief import MINIMUM
 from mentorkit.pairing.scores import Scores
+from mentorkit.report.policy_words import policy_words, proof_words
 from mentorkit.text import Decimal, Message, msg, msg_n
 
 __all__ = ["KINDS", "RULES", "WAYS", "pair_why", "points_of", "policy_words", "proof_words", "rule_name", "sum_of_scores", "whole"]
@@ -18,6 +18,10 @@ KINDS = {
     "different": msg("different answers"),
     "closeness": msg("closeness to an ideal gap"),
     "shared_language": msg("a language in common"),
+    "style": msg("communication styles that go together"),
+    "hours": msg("hours a month that fit"),
+    "wishes": msg("ranked wishes of either side"),
+    "text": msg("closeness of what the two wrote"),
 }
 RULES = {
     "not_in_line": msg("not in each other's reporting line"),
@@ -45,38 +49,6 @@ def rule_name(rule: str) -> Message | str:
     if rule == MINIMUM:
         return msg("smallest score")
     return RULES[rule] if rule in _ALWAYS else rule
-
-
-def policy_words(scores: Scores) -> Message:
-    """The policy in one sentence."""
-    smallest = scores.policy.minimum_score
-    if scores.policy.aim == "cover_first":
-        if smallest is None:
-            return msg("Policy: first as many mentees as possible get a mentor, then the total of the scores is made as high as possible.")
-        return msg(
-            "Policy: no pair scores below {points}; first as many mentees as possible get a mentor, then the total of the scores is made as high as possible.", points=smallest
-        )
-    if smallest is None:
-        return msg("Policy: the total of the scores is made as high as possible; among equal totals the one that gives more mentees a mentor.")
-    return msg(
-        "Policy: no pair scores below {points}; the total of the scores is made as high as possible, among equal totals the one that gives more mentees a mentor.", points=smallest
-    )
-
-
-def proof_words(result: Pairing) -> tuple[Message, ...]:
-    """What was proven, or that it was not."""
-    pairs = int((result.scores.allowed & result.scores.enough).sum())
-    if not result.proven:
-        return (msg("Not proven: the check of this pairing did not close. Please report this with the program file."),)
-    if result.scores.policy.aim == "cover_first":
-        return (
-            msg(
-                "Proven: no other pairing under these criteria, rules and seats gives more mentees a mentor, and none that gives as many "
-                "scores higher. All {pairs} allowed pairs were checked.",
-                pairs=pairs,
-            ),
-        )
-    return (msg("Proven: no other pairing under these criteria, rules and seats scores higher. All {pairs} allowed pairs were checked.", pairs=pairs),)
 
 
 def pair_why(row: dict[Any, Any], criteria: int = 0) -> Message:

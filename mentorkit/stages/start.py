@@ -9,7 +9,8 @@ from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.reading import read_evaluation_tables
 from mentorkit.monitoring.plan import steering_plan
 from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
-from mentorkit.pairing.fixed import column_problems
+from mentorkit.pairing.contradictions import contradictions
+from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
 from mentorkit.planning.readiness import Readiness, StageRow, decided_otherwise, gaps, next_step, order, questions
@@ -38,6 +39,7 @@ def folder_problems(program: Program, people: People | None = None) -> tuple[tup
     """Every problem of the file and of all its tables at once, and every warning."""
     people = people if people is not None else read_people(program)
     found, warned = list(problems(program)) + list(people.problems), list(people.warnings)
+    warned += contradictions(program.intent.pairing.rules if program.intent.pairing else ())
     survey = read_evaluation_tables(program)
     found += survey.problems
     warned += survey.warnings
@@ -47,7 +49,7 @@ def folder_problems(program: Program, people: People | None = None) -> tuple[tup
         warned += read.warnings
     if not any(p.stage == "pairing" or p.table in ("mentees", "mentors") for p in found) and program.intent.pairing:
         # without its tables or with a section that lacks something, what a criterion compares cannot be looked up
-        found += column_problems(program, people)
+        found += column_problems(program, people) or (required_problems(program, people) if not people.problems else ())
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda p: p.order)), tuple(dict.fromkeys(warned))
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from mentorkit.people.people import People
+from mentorkit.program.model import PairingPlan
 from mentorkit.program.program import open_program
 
 WHOLE, NUMBERS, DAYS, LISTS = {"capacity", "round"}, {"grade", "hours_per_month"}, {"hire_date", "applied_on"}, {"wants", "offers", "interests", "languages", "preferences"}
@@ -45,5 +46,18 @@ def made(tmp_path):
             frame(list(pairs), ["mentee_id", "mentor_id", "state"]),
         )
         return open_program(path), people
+
+    return make
+
+
+@pytest.fixture
+def replanned(made):
+    """Like ``made``, for many questions in one test: the file is read once, then only its pairing section changes."""
+    program, _ = made([], [], pairing={})
+
+    def make(mentees, mentors, *, pairs=(), pairing):
+        plan = PairingPlan.model_validate_json(json.dumps(pairing))
+        people = People(frame(list(mentees), ["person_id"]), frame(list(mentors), ["person_id"]), frame([], ["person_id"]), frame(list(pairs), ["mentee_id", "mentor_id", "state"]))
+        return program.with_intent(program.intent.model_copy(update={"pairing": plan})), people
 
     return make

@@ -153,3 +153,19 @@ def test_names_are_different_and_in_order(n, more_than, language):
     assert len(names) == len(set(names)) == n
     assert list(names) == sorted(names)
     assert all(len(name.split()) > more_than and len(name) <= 40 for name in names)
+
+
+def test_text_that_a_criterion_compares_stays_away_too(tmp_path, monkeypatch):
+    """The columns are there and hold no word of anybody, so that the copy can be paired; other free text is dropped as ever."""
+    from mentorkit.pairing import fixed
+
+    criterion = "{id: words, kind: text, mentee: goals_text, mentor: can_help, weight: 1}"
+    head = "schema: mentorkit-program/1\nid: case\nname: Case\nlanguage: en\ntables:\n  mentees: {file: mentees.csv}\n  mentors: {file: mentors.csv}\n"
+    (tmp_path / "program.yaml").write_text(f"{head}pairing:\n  criteria:\n    - {criterion}\n", encoding="utf-8")
+    (tmp_path / "mentees.csv").write_text("person_id,goals_text\nE1,to lead my own team\n", encoding="utf-8")
+    (tmp_path / "mentors.csv").write_text("person_id,can_help,goals_text,capacity\nM1,I led a team,my own goals,1\n", encoding="utf-8")
+    made, copy = copied(open_program(tmp_path), tmp_path / "copy")
+    assert not any(words in path.read_text("utf-8") for path in made.path.parent.iterdir() for words in ("team", "own goals"))
+    monkeypatch.setattr(fixed, "installed", lambda: True)
+    people = mk.read_people(copy)
+    assert fixed.column_problems(copy, people) == () and people.mentors["can_help"].isna().all() and "goals_text" not in people.mentors

@@ -62,6 +62,9 @@ def test_every_import_is_a_dependency():
 
     providers = importlib.metadata.packages_distributions()
     known = {canonicalize_name(one.name) for one in RUNTIME}
+    # extras are imported where they are asked for, and may not be installed here
+    extra = {"scikit-learn": {"sklearn"}}
+    assert set(extra) <= {canonicalize_name(one.name) for one in EXTRAS}
     come_along = {
         "ipykernel": {"IPython", "jupyter_client", "jupyter_core", "psutil", "tornado", "traitlets", "zmq"},
         "jupyterlab": {"jupyter_server"},
@@ -69,7 +72,7 @@ def test_every_import_is_a_dependency():
         "jinja2": {"markupsafe"},
         "pydantic": {"pydantic_core"},
     }
-    given = set().union(*come_along.values())
+    given = set().union(*come_along.values(), *extra.values())
     wrong = set()
     for path in sorted((ROOT / "mentorkit").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
