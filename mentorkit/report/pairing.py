@@ -10,7 +10,8 @@ from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
 from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULES, few_answers, pair_why, policy_results, policy_words, proof_words, rule_name, sum_of_scores, whole
+from mentorkit.report.pairing_words import KINDS, RULES, pair_why, rule_name, sum_of_scores, whole
+from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
 __all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
@@ -63,7 +64,7 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     if paired:
         blocks += [_fit(result), scores_picture(result, lens)]
     if lens.coordinator:
-        blocks += [pairs_table(result), *([unpaired_table(result)] if result.unpaired else []), mentors_table(result)]
+        blocks += [pairs_table(result, typed=False), *([unpaired_table(result)] if result.unpaired else []), mentors_table(result)]
     if result.unpaired:
         blocks.append(unpaired_counts(result))
     blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),))]
@@ -120,24 +121,25 @@ def rules_table(result: Scores) -> Table:
     return Table("04_rules", msg("Rules"), columns, rows, note)
 
 
-def pairs_table(result: Pairing) -> Table:
-    """One row per pair with the points of every criterion."""
+def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
+    """One row per pair with the points of every criterion: a column each where they are reckoned with (``typed``), else in one column to be read."""
     criteria = result.scores.criteria
+    points = tuple(Column(f"part_{c.id}", msg("{criterion}: points", criterion=c.id), "points") for c in criteria) if typed else (Column("points", msg("Points by criterion")),)
     columns = (
         Column("mentee", msg("Mentee"), "id"),
         Column("mentor", msg("Mentor"), "id"),
         Column("score", msg("Score"), "points"),
-        *(Column(f"part_{c.id}", msg("{criterion}: points", criterion=c.id), "points") for c in criteria),
+        *points,
         Column("assumed", msg("Missing answers"), "int"),
         Column("required", msg("Fixed by hand")),
         Column("why", msg("Why")),
     )
-    parts = [f"part_{c.id}" for c in criteria]
-    rows = tuple(
-        (row["mentee"], row["mentor"], int(row["score"]), *(int(row[name]) for name in parts), int(row["assumed"]), bool(row["required"]), pair_why(row, len(criteria)))
-        for row in result.pairs.to_dict("records")
-    )
-    return Table("04_pairs", msg("Pairs"), columns, rows, limit=LIMIT)
+    rows = []
+    for row in result.pairs.to_dict("records"):
+        parts = tuple(int(row[f"part_{c.id}"]) for c in criteria)
+        shown = parts if typed else (tuple(msg("{criterion} {points}", criterion=c.id, points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
+        rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), bool(row["required"]), pair_why(row, len(criteria))))
+    return Table("04_pairs", msg("Pairs"), columns, tuple(rows), limit=LIMIT)
 
 
 def next_best_columns(pairs: Table, result: Reasons) -> Table:

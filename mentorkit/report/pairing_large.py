@@ -15,8 +15,7 @@ from mentorkit.pairing.pairing import Unpaired
 from mentorkit.report import figures
 from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
 from mentorkit.report.lens import Lens
-from mentorkit.report.pairing_unpaired import CODES
-from mentorkit.report.pairing_words import KINDS, RULES, pair_why, rule_name
+from mentorkit.report.pairing_words import CODES, KINDS, RULES, pair_why, rule_name
 from mentorkit.report.palette import BLUE, INK
 from mentorkit.report.workbook import new_workbook, table_sheet
 from mentorkit.text import Decimal, Message, Share, msg, msg_n

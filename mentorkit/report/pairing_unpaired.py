@@ -10,19 +10,12 @@ from mentorkit.pairing.relief import MOST, TRIES, Relief, Shortage
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.lens import Lens
-from mentorkit.report.pairing_words import rule_name
+from mentorkit.report.pairing_words import CODES, reason_of, rule_name
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["relief_blocks", "relief_words", "unpaired_counts", "unpaired_table"]
 
 LIMIT = 50
-CODES = {
-    "no_mentors": msg("nobody can mentor"),
-    "no_allowed": msg("the rules forbid every mentor"),
-    "below_minimum": msg("no allowed mentor reaches the smallest score"),
-    "no_seats": msg("the allowed mentors take no mentees"),
-    "full": msg("every allowed mentor is taken"),
-}
 _HELPS = {
     "exception": msg("an exception from one rule for one pair"),
     "exceptions": msg("exceptions from several rules for one pair"),
@@ -38,7 +31,7 @@ def unpaired_table(result: Pairing, why: Reasons | None = None) -> Table:
     """One row per mentee without a mentor: the reason, and with ``why`` what would help."""
     columns = [Column("mentee", msg("Mentee"), "id"), Column("reason", msg("Why there is no mentor")), Column("blocked", msg("Mentors forbidden by each rule"))]
     rows = [
-        (one.mentee, _reason(one, result.scores), tuple(msg("{rule}: {count}", rule=rule_name(rule), count=count) for rule, count in one.blocked) or msg("none"))
+        (one.mentee, reason_of(one, result.scores), tuple(msg("{rule}: {count}", rule=rule_name(rule), count=count) for rule, count in one.blocked) or msg("none"))
         for one in result.unpaired
     ]
     if why is None:
@@ -121,25 +114,6 @@ def relief_words(relief: Relief, scores: Scores) -> Message:
     return msg_n(
         "An exception from the rule {rules} for the pair with {mentor}.", "An exception from the rules {rules} for the pair with {mentor}.", len(rules), rules=rules, mentor=mentor
     )
-
-
-def _reason(one: Unpaired, scores: Scores) -> Message:
-    """Why a mentee has no mentor, in a sentence with its counts."""
-    everybody = len(scores.mentors)
-    if one.code == "no_mentors":
-        return msg("There is no mentor who can take part.")
-    if one.code == "no_allowed":
-        return msg_n("The rules forbid the only mentor.", "The rules forbid all {n} mentors.", everybody)
-    if one.code == "below_minimum":
-        return msg_n(
-            "The rules allow {n} mentor, but the score is below {smallest}.",
-            "The rules allow {n} mentors, but every score is below {smallest}.",
-            one.mentors,
-            smallest=scores.policy.minimum_score,
-        )
-    if one.code == "no_seats":
-        return msg_n("{n} mentor is possible but takes no mentees.", "{n} mentors are possible but take no mentees.", one.possible)
-    return msg_n("The only possible mentor is taken.", "All {n} possible mentors are taken.", one.taken)
 
 
 def _help(one: Unpaired, relief: Relief | None, scores: Scores) -> Message:

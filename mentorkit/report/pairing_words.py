@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from mentorkit.pairing.pairing import Unpaired
 from mentorkit.pairing.relief import MINIMUM
 from mentorkit.pairing.scores import Scores
-from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
+from mentorkit.report.policy_words import policy_words, proof_words
 from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["KINDS", "RULES", "WAYS", "few_answers", "pair_why", "points_of", "policy_results", "policy_words", "proof_words", "rule_name", "sum_of_scores", "whole"]
+__all__ = ["CODES", "KINDS", "RULES", "WAYS", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
 
 KINDS = {
     "coverage": msg("share of what the mentee wants that the mentor offers"),
@@ -37,6 +38,13 @@ RULES = {
     "not_oneself": msg("nobody mentors themselves"),
 }
 _ALWAYS = ("excluded_pairs", "not_oneself")
+CODES = {
+    "no_mentors": msg("nobody can mentor"),
+    "no_allowed": msg("the rules forbid every mentor"),
+    "below_minimum": msg("no allowed mentor reaches the smallest score"),
+    "no_seats": msg("the allowed mentors take no mentees"),
+    "full": msg("every allowed mentor is taken"),
+}
 WAYS = {
     "best": msg("this pairing"),
     "in_turn": msg("each mentee in turn takes the best mentor still free"),
@@ -81,6 +89,25 @@ def pair_why(row: dict[Any, Any], criteria: int = 0) -> Message:
     if not weakest:
         return msg("Mostly by {strongest}; no other criterion cost anything.", strongest=strongest)
     return msg("Mostly by {strongest}; {weakest} cost most.", strongest=strongest, weakest=weakest)
+
+
+def reason_of(one: Unpaired, scores: Scores) -> Message:
+    """Why a mentee has no mentor, in a sentence with its counts."""
+    everybody = len(scores.mentors)
+    if one.code == "no_mentors":
+        return msg("There is no mentor who can take part.")
+    if one.code == "no_allowed":
+        return msg_n("The rules forbid the only mentor.", "The rules forbid all {n} mentors.", everybody)
+    if one.code == "below_minimum":
+        return msg_n(
+            "The rules allow {n} mentor, but the score is below {smallest}.",
+            "The rules allow {n} mentors, but every score is below {smallest}.",
+            one.mentors,
+            smallest=scores.policy.minimum_score,
+        )
+    if one.code == "no_seats":
+        return msg_n("{n} mentor is possible but takes no mentees.", "{n} mentors are possible but take no mentees.", one.possible)
+    return msg_n("The only possible mentor is taken.", "All {n} possible mentors are taken.", one.taken)
 
 
 def points_of(points: int, scores: Scores) -> Decimal:
