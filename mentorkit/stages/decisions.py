@@ -146,8 +146,8 @@ def _round(pairs: pd.DataFrame, mentee: str) -> int:
 def _log_rows(program: Program, found: Decisions, post: str, day: datetime.date) -> list[Row]:
     text = program.text
     lines = [_override(price, found.weight) for price in found.overrides]
-    if len(found.overrides) > 1:
-        lines.append(msg("All overrides of this day together ({n}). {price}", n=len(found.overrides), price=_price(*found.together, found.weight)))
+    if found.overrides and len(found.overrides) + len(found.approved) > 1:
+        lines.append(msg("All decisions of this workbook together, approved pairs fixed. {price}", price=_price(*found.together, found.weight)))
     if found.approved:
         ids = tuple(f"{choice.mentee}-{choice.mentor}" for choice in found.approved)
         lines.append(msg_n("{n} proposed pair approved (mentee-mentor): {ids}.", "{n} proposed pairs approved (mentee-mentor): {ids}.", len(ids), ids=ids))
