@@ -60,8 +60,8 @@ def _said(result: Decisions) -> tuple[Message, ...]:
 def _together(result: Decisions) -> Message:
     pairs, points = result.together
     return msg_n(
-        "Price of all decisions together, from pairing again with approved pairs fixed: {n} pair and {points} points of the total ({score} of the score). A number below 0 is a gain.",
-        "Price of all decisions together, from pairing again with approved pairs fixed: {n} pairs and {points} points of the total ({score} of the score). A number below 0 is a gain.",
+        "Price of all decisions together, approved pairs fixed: {n} pair and {points} points of the total ({score} of the score). Below 0 is a gain.",
+        "Price of all decisions together, approved pairs fixed: {n} pairs and {points} points of the total ({score} of the score). Below 0 is a gain.",
         pairs,
         points=points,
         score=Decimal(points / result.weight / 10),
