@@ -19,6 +19,8 @@ def decisions_view(result: Decisions, lens: Lens) -> View:
 
 
 def _blocks(result: Decisions, lens: Lens) -> list[Block]:
+    if not lens.coordinator and not result.file:
+        return [Words((msg("Decisions on pairs are the coordinator's; no returned workbook is opened for this page."),), "note")]
     if not result.file and result.nothing and not result.problems:
         return [Words((msg("No returned workbook lies beside the program file, so nothing was decided here."),), "note")]
     if result.problems:

@@ -13,7 +13,7 @@ from mentorkit.pairing.reasons import Reasons, reasons
 from mentorkit.pairing.scores import Scores, score_people
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
-from mentorkit.program.checks import require
+from mentorkit.program.checks import problems, require
 from mentorkit.program.problems import Problem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
@@ -40,11 +40,13 @@ def pair(program: Program, people: People) -> Pairing:
 
 
 def re_pair(program: Program, people: People) -> RePairing:
-    """New pairs while the programme runs: what stands stays, what ended is not made again, who waits goes first. Nothing is saved or sent."""
-    require(program, "pairing")
+    """New pairs while the programme runs: what stands stays, what ended is not made again, who waits goes first. Nothing is saved or sent.
+
+    Before any pair has begun nobody is in the question; where the pairing section lacks something, ``lacking`` says so and page 04 says what.
+    """
     program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
-    _refuse(program, column_problems(program, people))
-    return re_pair_people(program, people)
+    lacking = program.intent.pairing is None or bool(problems(program, "pairing")) or bool(column_problems(program, people))
+    return re_pair_people(program, people, lacking=lacking)
 
 
 def explain(pairing: Pairing) -> Reasons:

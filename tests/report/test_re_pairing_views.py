@@ -50,4 +50,12 @@ def test_it_is_shown_only_where_pairs_have_begun(examples):
     assert kinds == {"harbour-2026": ["Monitoring", "Calendar"], "ferry-2026": ["Monitoring", "RePairing", "Calendar"]}
     program = open_program(examples / "ferry-2026")
     plan = program.intent.pairing.model_copy(update={"criteria": ()})
-    assert len(results(program.with_intent(program.intent.model_copy(update={"pairing": plan})), read_people(program))) == 2
+    lacking = program.with_intent(program.intent.model_copy(update={"pairing": plan}))
+    assert len(results(lacking, read_people(lacking))) == 2
+    for changed, word in (
+        (lacking, "lacks something"),
+        (open_program(examples / "harbour-2026"), "No pair has begun yet"),
+        (open_program(examples / "quarry-2026"), "lacks|begun"),
+    ):
+        found = view(re_pair(changed, read_people(changed)), lens_of(changed))
+        assert not found.tables and re.search(word, program.text(found.blocks[0].sentences[0]))
