@@ -73,3 +73,28 @@ def test_a_second_run_is_told_who_holds_the_folder(tmp_path):
         other.wait()
     with files.FolderLock(tmp_path, now=NOW):
         pass
+
+
+def test_several_files_change_together_or_not_at_all(tmp_path, monkeypatch):
+    """A changed file, a folder that cannot be written, a failing move: everything is as it was, and nothing temporary is left."""
+    one, two, new = tmp_path / "one", tmp_path / "two", tmp_path / "new"
+    one.write_bytes(b"1")
+    two.write_bytes(b"2")
+    known = [files.file_hash(one), files.file_hash(two)]
+    files.write_together([(one, b"1a", known[0]), (new, b"n", ""), (two, b"2a", known[1])])
+    assert (one.read_bytes(), two.read_bytes(), new.read_bytes()) == (b"1a", b"2a", b"n")
+    with pytest.raises(FileChanged):
+        files.write_together([(one, b"1b", files.file_hash(one)), (new, b"m", ""), (two, b"2b", files.file_hash(two))])
+    moved, replace = [], os.replace
+
+    def failing(source, target):
+        moved.append(target)
+        if len(moved) == 2:
+            raise PermissionError("held open by another program")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(PermissionError):
+        files.write_together([(one, b"1c", files.file_hash(one)), (two, b"2c", files.file_hash(two))])
+    assert (one.read_bytes(), two.read_bytes()) == (b"1a", b"2a")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "one", "two"]

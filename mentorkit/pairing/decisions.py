@@ -54,7 +54,7 @@ class Decisions:
     """What came back, what it costs, and whether it was recorded.
 
     ``approved`` go to the pairs table, ``overrides`` (required and excluded pairs with their prices) to the program file. ``together`` is the price of
-    all overrides at once; it need not be the sum. ``already`` counts decisions that stood before. ``published`` counts approved pairs that
+    all decisions at once; it need not be the sum. ``already`` counts decisions that stood before. ``published`` counts approved pairs that
     became published. ``recorded`` is false where nothing was written: because ``problems`` stand against it, there was nothing to decide, or
     it was only looked at. ``file`` is empty where there was no workbook. ``again`` says that the question was the pairing again of a running programme.
     ``weight`` is the sum of the weights: points over it are points of the score.
@@ -131,7 +131,7 @@ def approved_problems(program: Program, people: People, scores: Scores) -> tuple
 
 
 def overridden(scores: Scores, choices: Iterable[Choice]) -> Scores:
-    """The question with these pairs required and excluded."""
+    """The question with these pairs approved or required, and excluded."""
     rows, columns = ({same_id(person): place for place, person in enumerate(side)} for side in (scores.mentees, scores.mentors))
     required, out = list(scores.required), np.zeros(scores.points.shape, bool)
     for choice in choices:
@@ -147,7 +147,10 @@ def overridden(scores: Scores, choices: Iterable[Choice]) -> Scores:
 
 
 def prices(pairing: Pairing, choices: Sequence[Choice], solve: Callable[[Scores], Pairing]) -> tuple[tuple[Price, ...], tuple[int, int]]:
-    """The price of each override by itself and of all together, each by solving again."""
+    """The price of each override by itself, and of all decisions together, approved pairs fixed; each by solving again.
+
+    An approved pair alone costs nothing, it is in the best pairing; beside an override it can, because it may no longer move.
+    """
     overrides = [choice for choice in choices if choice.kind != "approve"]
 
     def lost(some: Sequence[Choice]) -> tuple[int, int]:
@@ -155,9 +158,7 @@ def prices(pairing: Pairing, choices: Sequence[Choice], solve: Callable[[Scores]
         return len(pairing.pairs) - len(again.pairs), pairing.total - again.total
 
     each = tuple(Price(choice, *lost([choice])) for choice in overrides)
-    if len(each) == 1:
-        return each, (each[0].pairs, each[0].points)
-    return each, lost(overrides) if overrides else (0, 0)
+    return each, lost(choices) if overrides else (0, 0)
 
 
 class _Judge:

@@ -62,7 +62,8 @@ class RePairing:
     what standing pairs leave. ``kept`` (mentee, mentor, state) stand and are not touched, ``broken`` stood until somebody withdrew.
     ``made_before`` counts pairs that ended or were completed, which are not made again; ``finished`` mentees who completed and are not in the
     question. ``helped`` says for each who still waits what would give them a mentor. ``size`` is the number of places planned in 03,
-    ``comparison`` that people who wait serve as a comparison. ``begun`` that some pair has begun: else nothing is paired again.
+    ``comparison`` that people who wait serve as a comparison. ``begun`` that some pair has begun: else nothing is paired again. ``lacking``
+    that the pairing section lacks something, so that there is no question (its own page says what).
     """
 
     pairing: Pairing
@@ -75,6 +76,7 @@ class RePairing:
     size: int | None = None
     comparison: bool = False
     begun: bool = False
+    lacking: bool = False
 
     @property
     def relevant(self) -> bool:
@@ -93,15 +95,17 @@ def begun(people: People) -> bool:
     return bool(people.pairs["state"].isin(BEGUN).any())
 
 
-def re_pair_people(program: Program, people: People) -> RePairing:
-    """New pairs for everybody without one, beside the pairs that stand."""
+def re_pair_people(program: Program, people: People, *, lacking: bool = False) -> RePairing:
+    """New pairs for everybody without one, beside the pairs that stand; for nobody where no pair has begun or the pairing section is ``lacking``."""
+    if lacking:
+        program = program.with_intent(program.intent.model_copy(update={"pairing": None}))
     pairs = _on(people.pairs, program.as_of)
     selection = selected(program, people)
     out = _out(people, selection)
     standing = pairs[pairs["state"].isin(STANDING)]
     left = standing["mentee_id"].isin(out) | standing["mentor_id"].isin(out)
     kept, broken = standing[~left], standing[left]
-    back = _back(people, pairs, selection, kept)
+    back = () if lacking or not begun(people) else _back(people, pairs, selection, kept)
     frame = people.mentees.set_index("person_id", drop=False).loc[[one.mentee for one in back]].reset_index(drop=True)
     mentors = people.mentors[people.mentors["person_id"].isin(selection.mentor_ids)].sort_values("person_id", kind="stable").reset_index(drop=True)
     scores = _without_made(scores_between(program, people, frame, mentors, selection), pairs)
@@ -120,6 +124,7 @@ def re_pair_people(program: Program, people: People) -> RePairing:
         audience.size if audience else None,
         any(measure.comparison == "wait_list" for measure in program.intent.measures),
         begun(people),
+        lacking,
     )
 
 

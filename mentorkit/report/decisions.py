@@ -19,6 +19,8 @@ def decisions_view(result: Decisions, lens: Lens) -> View:
 
 
 def _blocks(result: Decisions, lens: Lens) -> list[Block]:
+    if not lens.coordinator and not result.file:
+        return [Words((msg("Decisions on pairs are the coordinator's; no returned workbook is opened for this page."),), "note")]
     if not result.file and result.nothing and not result.problems:
         return [Words((msg("No returned workbook lies beside the program file, so nothing was decided here."),), "note")]
     if result.problems:
@@ -60,8 +62,8 @@ def _said(result: Decisions) -> tuple[Message, ...]:
 def _together(result: Decisions) -> Message:
     pairs, points = result.together
     return msg_n(
-        "Price of all overrides together, from pairing again: {n} pair and {points} points of the total ({score} of the score). A number below 0 is a gain.",
-        "Price of all overrides together, from pairing again: {n} pairs and {points} points of the total ({score} of the score). A number below 0 is a gain.",
+        "Price of all decisions together, approved pairs fixed: {n} pair and {points} points of the total ({score} of the score). Below 0 is a gain.",
+        "Price of all decisions together, approved pairs fixed: {n} pairs and {points} points of the total ({score} of the score). Below 0 is a gain.",
         pairs,
         points=points,
         score=Decimal(points / result.weight / 10),

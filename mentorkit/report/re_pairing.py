@@ -27,6 +27,8 @@ _WHY: dict[str, Message] = {
 
 def re_pairing_view(result: RePairing, lens: Lens) -> View:
     """Counts for everybody; pairs and people for the coordinator."""
+    if not result.begun or result.lacking:
+        return View("06_re_pairing", msg("Pairing again"), (Words((_no_question(result),), "note"),))
     new, still = len(result.pairing.pairs), len(result.pairing.unpaired)
     blocks: list[Block] = [
         Words((_made(new, len(result.back)),), "open" if still else "good"),
@@ -38,6 +40,12 @@ def re_pairing_view(result: RePairing, lens: Lens) -> View:
         blocks += [_new_pairs(result), *((_still(result),) if still else ()), _kept(result)]
     blocks.append(Words((msg("The new pairs are a proposal beside the pairs that stand. A person approves them; nothing is saved or sent to anybody."),)))
     return View("06_re_pairing", msg("Pairing again"), tuple(blocks))
+
+
+def _no_question(result: RePairing) -> Message:
+    if not result.begun:
+        return msg("No pair has begun yet, so nobody is paired again; notebook 04 makes the first pairs.")
+    return msg("New pairs cannot be computed: the pairing section lacks something. Notebook 04 says what.")
 
 
 def _made(new: int, back: int) -> Message:

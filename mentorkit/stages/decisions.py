@@ -26,7 +26,7 @@ from mentorkit.people.tables import named, read_table
 from mentorkit.program.model import NamedPair, ProgramFile, TableSource
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program, save_program
-from mentorkit.stages.pairing import pair, re_pair
+from mentorkit.stages.pairing import pair, re_pair, score
 from mentorkit.text import Decimal, Message, msg, msg_n
 
 __all__ = ["decide"]
@@ -52,6 +52,8 @@ def decide(
 
     Raises InvalidProgram with every problem of the workbook and the tables at once, and FileChanged when somebody else changed one of the three files.
     """
+    if program.audience != "coordinator" and not write:
+        return Decisions()  # a returned workbook holds names; the committee's build does not open it
     if program.audience != "coordinator":
         raise MentorkitError(msg("Pairs are decided on by the coordinator; the committee sees no pairs."), code="MK-E011", language=program.text.language)
     path = None if file is None else program.folder / Path(file)
@@ -91,6 +93,8 @@ def _question(program: Program, people: People) -> tuple[Pairing, Solve]:
     if not begun(people):
         return pair(program, people), pair_people
     again = re_pair(program, people)
+    if again.lacking:
+        score(program, people)  # says what is lacking
     first = np.array([one.first for one in again.back], bool)
     return again.pairing, lambda scores: solved(scores, first)
 
@@ -146,8 +150,8 @@ def _round(pairs: pd.DataFrame, mentee: str) -> int:
 def _log_rows(program: Program, found: Decisions, post: str, day: datetime.date) -> list[Row]:
     text = program.text
     lines = [_override(price, found.weight) for price in found.overrides]
-    if len(found.overrides) > 1:
-        lines.append(msg("All overrides of this day together ({n}). {price}", n=len(found.overrides), price=_price(*found.together, found.weight)))
+    if found.overrides and len(found.overrides) + len(found.approved) > 1:
+        lines.append(msg("All decisions of this workbook together, approved pairs fixed. {price}", price=_price(*found.together, found.weight)))
     if found.approved:
         ids = tuple(f"{choice.mentee}-{choice.mentor}" for choice in found.approved)
         lines.append(msg_n("{n} proposed pair approved (mentee-mentor): {ids}.", "{n} proposed pairs approved (mentee-mentor): {ids}.", len(ids), ids=ids))

@@ -18,7 +18,7 @@ from mentorkit.pairing.scores import Judge, Scores, score_people
 from mentorkit.pairing.trade_offs import TradeOffs, trade_offs_of
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
-from mentorkit.program.checks import require
+from mentorkit.program.checks import problems, require
 from mentorkit.program.problems import Problem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
@@ -54,9 +54,14 @@ def pair(program: Program, people: People, progress: Progress | None = None) -> 
 
 
 def re_pair(program: Program, people: People) -> RePairing | NotAtThisSize:
-    """New pairs while the programme runs: what stands stays, what ended is not made again, who waits goes first. Nothing is saved or sent."""
-    program, who = _asked(program, people)
-    return re_pair_people(program, people) if who is None else NotAtThisSize("re_pairing", *who.size)
+    """New pairs while the programme runs: what stands stays, what ended is not made again, who waits goes first. Nothing is saved or sent.
+
+    Before any pair has begun nobody is in the question; where the pairing section lacks something, ``lacking`` says so and page 04 says what.
+    """
+    program = own_spelling(program, [*people.mentees["person_id"], *people.mentors["person_id"]])
+    lacking = program.intent.pairing is None or bool(problems(program, "pairing")) or bool(column_problems(program, people))
+    who = None if lacking else large_side(program, people)
+    return re_pair_people(program, people, lacking=lacking) if who is None else NotAtThisSize("re_pairing", *who.size)
 
 
 def explain(pairing: Pairing | LargePairing) -> Reasons | NotAtThisSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from mentorkit.errors import InvalidProgram, MentorkitError
+from mentorkit.errors import InvalidProgram
 from mentorkit.monitoring.monitoring import Monitoring, monitoring_of
 from mentorkit.monitoring.reading import read_records
 from mentorkit.pairing.re_pairing import RePairing, begun
@@ -53,13 +53,10 @@ def results(program: Program, people: People | None = None) -> tuple[Any, ...]:
 
 
 def _again(program: Program, people: People) -> tuple[RePairing, ...]:
-    if not begun(people) or program.intent.pairing is None:
+    if not begun(people):
         return ()
-    try:
-        found = re_pair(program, people)
-    except MentorkitError:  # what the pairing section lacks is said on its own page
-        return ()
-    return (found,) if found.relevant else ()
+    found = re_pair(program, people)
+    return (found,) if found.relevant and not found.lacking else ()
 
 
 def _following(when: str, day: datetime.date) -> datetime.date | None:

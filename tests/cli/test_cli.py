@@ -9,7 +9,7 @@ import pytest
 import small
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("check", "run", "batch", "status", "build")
+COMMANDS = ("check", "run", "batch", "decide", "status", "build")
 
 
 def _mk(*words: object, **environment: str) -> subprocess.CompletedProcess:
@@ -179,3 +179,30 @@ def test_status_of_an_empty_folder(tmp_path):
     """A folder without results says how to make some."""
     done = _mk("status", tmp_path)
     assert done.returncode == 0 and "python -m mentorkit batch" in done.stdout
+
+
+@pytest.mark.slow
+def test_decide_records_what_came_back_and_says_the_next_step(tmp_path):
+    """Without a workbook it says how; with one it looks, records, then publishes; a second time is refused with exit 2."""
+    import openpyxl
+
+    from mentorkit.program.program import open_program
+
+    folder = small.program(tmp_path, "alpha")
+    program = open_program(folder)
+    bare = _mk("decide", program.folder)
+    assert bare.returncode == 2 and "Give the returned workbook" in bare.stderr
+    assert _mk("run", program.folder, "--out", tmp_path / "out").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / "alpha" / "coordinator" / "pairs.xlsx")
+    sheet = book["Pairs"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Decision") + 1, "approve")
+    book.save(tmp_path / "back to me.xlsx")
+    looked = _mk("decide", program.folder, tmp_path / "back to me.xlsx", "--look")
+    assert looked.returncode == 0 and "1 pair is approved." in looked.stdout and 'back to me.xlsx"' in looked.stdout.splitlines()[-1], looked.stderr
+    done = _mk("decide", program.folder, tmp_path / "back to me.xlsx", "--by", "HR director", "--on", "2026-09-01")
+    assert done.returncode == 0 and done.stdout.splitlines()[-1].endswith("--publish")
+    again = _mk("decide", program.folder, tmp_path / "back to me.xlsx")
+    assert again.returncode == 2 and "MK-T432" in again.stderr and "Traceback" not in again.stderr
+    assert "1 pair is published." in _mk("decide", program.folder, "--publish", "--on", "2026-09-01").stdout
+    assert "nothing was changed" in _mk("decide", program.folder, "--publish").stdout
+    assert _mk("check", program.folder).returncode == 0

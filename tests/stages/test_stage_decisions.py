@@ -261,6 +261,8 @@ def test_only_looking_changes_nothing_and_no_workbook_is_no_decision(folder):
     committee = mk.open_program(here, audience="committee")
     with pytest.raises(MentorkitError, match="coordinator"):
         mk.decide(committee, people, path.name)
+    looked = mk.decide(committee, people, path.name, write=False)
+    assert looked.nothing and "coordinator" in mk.show(committee, looked).lines(program.text)[0]
 
 
 def test_three_files_change_together_or_not_at_all(folder):

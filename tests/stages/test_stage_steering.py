@@ -26,9 +26,9 @@ def folder(tmp_path, text="steering: {}\n", *, audience="coordinator", **tables)
 
 
 def test_results_are_monitoring_and_calendar(examples):
-    """The page shows both, in this order."""
+    """The page shows both, in this order; between them the new pairs, where somebody waits."""
     program = open_program(examples / "lighthouse-2025")
-    assert [type(result).__name__ for result in results(program, read_people(program))] == ["Monitoring", "Calendar"]
+    assert [type(result).__name__ for result in results(program, read_people(program))] == ["Monitoring", "RePairing", "Calendar"]
 
 
 def test_a_programme_that_has_not_begun_shows_its_plan(examples):
