@@ -49,7 +49,7 @@ class Redrawn:
 
     def png(self, ground: Any) -> bytes:
         """The bytes of the picture as the artists are now."""
-        from PIL import Image
+        from matplotlib.image import imsave
 
         canvas = self._canvas
         if ground not in self._grounds:
@@ -60,7 +60,7 @@ class Redrawn:
         for artist in self._moving:
             self._axes.draw_artist(artist)
         stream = io.BytesIO()
-        Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB").save(stream, format="png", compress_level=1)
+        imsave(stream, canvas.buffer_rgba(), format="png", dpi=144, metadata={"Software": None}, pil_kwargs={"compress_level": 1})
         return stream.getvalue()
 
 
