@@ -18,7 +18,7 @@ from mentorkit.text import Decimal, Message, msg, msg_n
 
 __all__ = ["moved_view"]
 
-ROWS = 20  # a projector shows these without scrolling
+ROWS = 12  # a projector shows these beside the editor
 LEFT_OUT = 10
 
 _OTHER, _GAINED, _SAME = msg("another mentor"), msg("a mentor now"), msg("as before")

@@ -16,10 +16,7 @@ __all__ = ["LivePairing", "live_pairing"]
 
 
 class LivePairing:
-    """Called with a draft it gives what the draft moves; its numbers are those of ``pair``.
-
-    A draft that differs from the one before in weights alone keeps every point and mask; otherwise criteria keep theirs.
-    """
+    """Called with a draft: what it moves, in the numbers of ``pair``. New weights keep every point and mask, other drafts their criteria."""
 
     _last: tuple[ProgramFile, Scores] | None
     _file: tuple[str, Pairing | None]

@@ -56,7 +56,7 @@ def _again(program: Program, people: People) -> tuple[RePairing, ...]:
     if not begun(people):
         return ()
     found = re_pair(program, people)
-    return (found,) if found.relevant and not found.lacking else ()
+    return (found,) if isinstance(found, RePairing) and found.relevant and not found.lacking else ()
 
 
 def _following(when: str, day: datetime.date) -> datetime.date | None:

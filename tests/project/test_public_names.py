@@ -19,7 +19,7 @@ PROMISED = {
     "alternatives": ["compare_options", "plan_costs"],
     "need": ["goals_chain", "detectable", "sign_off"],
     "audiences": ["read_people", "profile"],
-    "pairing": ["score", "pair", "explain", "decide"],
+    "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
     "training": ["plan_training"],
     "steering": ["plan_calendar", "monitor", "re_pair"],
     "commitment": ["commitment"],
