@@ -126,7 +126,7 @@ def _term(t: int, i: int, count: int, terms: Terms, left: Side, right: Side, buf
         row, codes = terms.table[first : first + words], right.small[slot]
         for j in range(count):
             buf[j] += row[codes[j]]
-    elif op == SHARE or op == SHARED:
+    elif op in (SHARE, SHARED):
         mine, others = left.whole[at, i], right.whole[at]
         if mine == 0:
             for j in range(count):
