@@ -81,7 +81,7 @@ def extra_of(n: int, pairs: Whole) -> Extra:
     return Extra(start, table[:, 1].copy(), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32))
 
 
-def search(question: Question, progress: Progress | None = None, k: int = 48, k_cols: int = 32, most_new: int = 48, threads: int | None = None, tight_limit: int = TIGHT) -> Found:
+def search(question: Question, progress: Progress | None = None, k: int = 40, k_cols: int = 12, most_new: int = 40, threads: int | None = None, tight_limit: int = TIGHT) -> Found:
     """The best pairing, proven over all pairs. ``k`` and ``k_cols`` are lengths of the first lists; the answer does not depend on them or on ``threads``.
 
     Raises ``ValueError`` when sums of points could leave the whole numbers that are exact.

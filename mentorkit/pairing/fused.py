@@ -126,7 +126,7 @@ def _term(t: int, i: int, count: int, terms: Terms, left: Side, right: Side, buf
         row, codes = terms.table[first : first + words], right.small[slot]
         for j in range(count):
             buf[j] += row[codes[j]]
-    elif op == SHARE or op == SHARED:
+    elif op in (SHARE, SHARED):
         mine, others = left.whole[at, i], right.whole[at]
         if mine == 0:
             for j in range(count):
@@ -238,6 +238,7 @@ def best(
     wide = (m + 31) // 32 * 32
     buf, work, level = np.full(wide, NEVER, np.int32), np.empty(wide, np.int32), np.full(wide, 2**31 - 1, np.int32)
     keys, who = np.empty(2 * k, np.int32), np.empty(2 * k, np.uint32)
+    top, names = np.empty(wide // 32, np.int32), np.empty(wide // 32, np.int64)
     for j in range(m):
         level[j] = col_least[j]
     for i in range(first, last):
@@ -247,22 +248,14 @@ def best(
         lot = left.lot[i]
         for j in range(m):
             buf[j] = (buf[j] << shift | (right.lot[j] ^ lot)) if buf[j] >= 0 else NEVER
-        found, floor = 0, NEVER
-        for block in range(0, wide, 32):
-            top, wanted = NEVER, False
-            for j in range(block, block + 32):
-                top = max(top, buf[j])
+        for block in range(wide // 32):
+            most, wanted = NEVER, False
+            for j in range(32 * block, 32 * block + 32):
+                most = max(most, buf[j])
                 wanted |= buf[j] > level[j]
-            if top > floor:
-                for j in range(block, block + 32):
-                    if buf[j] > floor:
-                        keys[found], who[found] = buf[j], j
-                        found += 1
-                        if found == 2 * k:
-                            _keep(keys, who, found, k)
-                            found, floor = k, keys[k - 1]
+            top[block], names[block] = most, block
             if wanted:
-                for j in range(block, block + 32):
+                for j in range(32 * block, 32 * block + 32):
                     if buf[j] > level[j]:
                         count = col_count[j]
                         col_keys[j, count], col_rows[j, count] = buf[j], i
@@ -272,6 +265,19 @@ def best(
                             count = k_cols
                             level[j] = col_keys[j, k_cols - 1]
                         col_count[j] = count
+        # the k-th greatest of the blocks' greatest keys is no greater than the k-th greatest key of all
+        found, floor = 0, NEVER
+        if wide // 32 > k:
+            _keep(top, names, wide // 32, k)
+            floor = max(NEVER, top[k - 1] - 1)
+        for turn in range(min(k, wide // 32)):
+            for j in range(32 * names[turn], 32 * names[turn] + 32):
+                if buf[j] > floor:
+                    keys[found], who[found] = buf[j], j
+                    found += 1
+                    if found == 2 * k:
+                        _keep(keys, who, found, k)
+                        found, floor = k, keys[k - 1]
         if found > k:
             _keep(keys, who, found, k)
             found = k

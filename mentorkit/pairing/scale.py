@@ -246,8 +246,7 @@ def _criterion(part: Part, why: str, frame: pd.DataFrame) -> LargeCriterion:
 
 
 def _unpaired(who: Everybody, question: Question, rows: Whole) -> Iterator[Unpaired]:
-    n, m = who.size
-    names = ids(who.mentees)
+    m, names = who.size[1], ids(who.mentees)
     extra = question.extra._replace(after=np.zeros_like(question.extra.after))
     asked = fused.judge(rows, question.terms, question.left, question.right, extra, np.arange(m), max(question.least, 0), who.seats) if m else np.zeros((len(rows), 3), np.int64)
     for row, (allowed, possible, taken) in zip(rows.tolist(), asked.tolist(), strict=True):
