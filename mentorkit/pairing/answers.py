@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["bits", "codes", "entries", "ids", "marks", "numbers", "plain", "shared", "words"]
+__all__ = ["bits", "codes", "common", "entries", "ids", "marks", "numbers", "plain", "shared", "words"]
 
 DAYS_A_YEAR = 365.25
 WORD = 64
@@ -24,19 +24,27 @@ def codes(*sides: pd.Series) -> list[npt.NDArray[np.int32]]:
 
 def bits(*sides: pd.Series) -> list[Bits]:
     """What each person listed as bits, (people, words of 64 bits); the same bit for the same entry on every side. A single answer is a list of one."""
-    seen, marks_of = _Seen(), []
-    for side in sides:
-        marks_of.append([seen.mark(value) for value in _values(side)])
-    count, cut = max(1, -(-len(seen.place) // WORD)), (1 << WORD) - 1
-    return [np.array([[mark >> WORD * word & cut for word in range(count)] for mark in marks], np.uint64).reshape(len(marks), count) for marks in marks_of]
+    seen = _Seen()
+    marks_of = [seen.all_marks(_values(side)) for side in sides]
+    count = max(1, -(-len(seen.place) // WORD))
+    whole = [b"".join(mark.to_bytes(count * WORD // 8, "little") for mark in marks) for marks in marks_of]
+    return [np.frombuffer(one, "<u8").astype(np.uint64).reshape(-1, count) for one in whole]
 
 
 def shared(left: Bits, right: Bits) -> npt.NDArray[np.int32]:
     """How many entries each pair shares, (people of the left, people of the right)."""
-    total = np.zeros((len(left), len(right)), np.int32)
-    for word in range(left.shape[1]):
+    total: npt.NDArray[np.int32] = np.bitwise_count(left[:, None, 0] & right[None, :, 0]).astype(np.int32)
+    for word in range(1, left.shape[1]):
         total += np.bitwise_count(left[:, None, word] & right[None, :, word])
     return total
+
+
+def common(left: Bits, right: Bits) -> npt.NDArray[np.bool_]:
+    """Which pairs share an entry, (people of the left, people of the right)."""
+    found = np.zeros((len(left), len(right)), bool)
+    for word in range(left.shape[1]):
+        found |= (left[:, None, word] & right[None, :, word]) != 0
+    return found
 
 
 def marks(listed: Bits) -> npt.NDArray[np.int64]:
@@ -84,6 +92,18 @@ class _Seen:
                 found = self.plain[value] = plain(value)
             return found
         return "; ".join(sorted(filter(None, (plain(entry) for entry in entries(value)))))
+
+    def all_marks(self, values: list[Any]) -> list[int]:
+        known, found = self.marks, []  # only texts are keys here, so nothing else is taken for one
+        for value in values:
+            mark = 0
+            try:
+                for entry in value if type(value) is tuple else (value,):
+                    mark |= known[entry]
+            except (KeyError, TypeError):  # met for the first time, or no text
+                mark = self.mark(value)
+            found.append(mark)
+        return found
 
     def mark(self, value: Any) -> int:
         mark = 0

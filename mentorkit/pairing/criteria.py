@@ -16,13 +16,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import bits, codes, entries, marks, numbers, plain, shared, words
+from mentorkit.pairing.answers import bits, codes, common, entries, marks, numbers, plain, shared, words
 from mentorkit.pairing.free_text import closeness_of_texts, terms
 from mentorkit.program.model import Criterion
 
 __all__ = ["COMPUTED_KINDS", "CriterionPoints", "criterion_points", "sides"]
 
 FULL = 1000
+BLOCK = 2**15  # pairs that are worked on at a time
+Bits = npt.NDArray[np.uint64]
 Points = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Judged = tuple[Points, Mask, Mask]  # points of each pair; which mentees answered; which mentors answered
@@ -66,11 +68,14 @@ def sides(criterion: Criterion) -> tuple[str | None, str | None]:
 def criterion_points(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.DataFrame) -> CriterionPoints:
     """The points of every pair on one criterion; a column that a table does not have is unknown for everybody."""
     of_mentee, of_mentor = sides(criterion)
-    left, right = _answers(mentees, of_mentee), _answers(mentors, of_mentor)
+    left, right = (_answers(frame, column, by_id=criterion.kind == "wishes") for frame, column in ((mentees, of_mentee), (mentors, of_mentor)))
     points, mentees_known, mentors_known = KINDS[criterion.kind](left, right, criterion)
     # a wish of one side is an answer by itself; a comparison needs both
-    known = mentees_known[:, None] | mentors_known[None, :] if criterion.kind == "wishes" else mentees_known[:, None] & mentors_known[None, :]
-    filled = points if mentees_known.all() and mentors_known.all() else np.where(known, points, np.int32(criterion.unknown * 10))
+    if mentees_known.all() and mentors_known.all():
+        filled, known = points, np.broadcast_to(np.ones(1, bool), points.shape)
+    else:
+        known = mentees_known[:, None] | mentors_known[None, :] if criterion.kind == "wishes" else mentees_known[:, None] & mentors_known[None, :]
+        filled = np.where(known, points, np.int32(criterion.unknown * 10))
     unknown = int((~mentees_known).sum()), int((~mentors_known).sum())
     return CriterionPoints(criterion.id, criterion.kind, criterion.weight, criterion.why or "", filled, known, *unknown)
 
@@ -83,32 +88,37 @@ def coverage(wanted: pd.Series, offered: pd.Series, criterion: Criterion) -> Jud
     """
     if criterion.scarcity:
         return _scarce(wanted, offered)
-    both, wants, offers = _shared(wanted, offered)
-    return _share(both, wants[:, None]), wants > 0, offers > 0
+    left, right, wants, offers = _listed(wanted, offered)
+    return _blockwise(lambda rows: _share(shared(left[rows], right), wants[rows, None]), len(left), len(right)), wants > 0, offers > 0
 
 
 def overlap(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """Of all that either of the two names, the share that both name (Jaccard): {a, b} and {b, c, d}: 1 of 4, 250 points."""
-    both, ones, others = _shared(one, other)
-    return _share(both, ones[:, None] + others - both), ones > 0, others > 0
+    left, right, ones, others = _listed(one, other)
+
+    def judged(rows: slice) -> Points:
+        both = shared(left[rows], right)
+        return _share(both, ones[rows, None] + others - both)
+
+    return _blockwise(judged, len(left), len(right)), ones > 0, others > 0
 
 
 def shared_language(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when the two have at least one language in common, otherwise 0."""
-    both, ones, others = _shared(one, other)
-    return (both > 0) * np.int32(FULL), ones > 0, others > 0
+    left, right, ones, others = _listed(one, other)
+    return common(left, right) * np.int32(FULL), ones > 0, others > 0
 
 
 def equal(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when both gave the same answer, otherwise 0."""
     left, right = codes(one, other)
-    return (left[:, None] == right[None, :]) * np.int32(FULL), left > 0, right > 0
+    return _by_answer(left, lambda answers: answers == right), left > 0, right > 0
 
 
 def different(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     """1000 points when the two gave different answers, otherwise 0."""
     left, right = codes(one, other)
-    return (left[:, None] != right[None, :]) * np.int32(FULL), left > 0, right > 0
+    return _by_answer(left, lambda answers: answers != right), left > 0, right > 0
 
 
 def closeness(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
@@ -123,7 +133,7 @@ def closeness(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
     exact = FULL * (1 - away / (criterion.span or 1.0))
     # a hair above the half, so that 250.49999999999997 for 250.5 is still half up
     points = np.floor(np.clip(exact, 0, FULL) + 0.5 + 1e-9).astype(np.int32)
-    return points.take(of_left, axis=0).take(of_right, axis=1), ~np.isnan(left), ~np.isnan(right)
+    return points.take(of_right, axis=1).take(of_left, axis=0), ~np.isnan(left), ~np.isnan(right)
 
 
 def style(one: pd.Series, other: pd.Series, criterion: Criterion) -> Judged:
@@ -186,8 +196,10 @@ KINDS: dict[str, Callable[[pd.Series, pd.Series, Criterion], Judged]] = {
 COMPUTED_KINDS = tuple(KINDS)
 
 
-def _answers(frame: pd.DataFrame, column: str | None) -> pd.Series:
-    """The answers with the persons' ids as index, which wishes look up."""
+def _answers(frame: pd.DataFrame, column: str | None, by_id: bool) -> pd.Series:
+    """The answers; with the persons' ids as index where wishes look them up."""
+    if not by_id and column is not None and column in frame:
+        return frame[column]
     ids = pd.Index(frame["person_id"], dtype=object) if "person_id" in frame else frame.index
     if column is not None and column in frame:
         return frame[column].set_axis(ids)
@@ -221,15 +233,35 @@ def _scarce(wanted: pd.Series, offered: pd.Series) -> Judged:
     return ((2 * FULL * part + bottom) // (2 * bottom)).astype(np.int32), mine.sum(axis=1) > 0, theirs.sum(axis=1) > 0
 
 
-def _shared(one: pd.Series, other: pd.Series) -> tuple[Points, Points, Points]:
-    """How many entries each pair shares, and how many each person has."""
+def _listed(one: pd.Series, other: pd.Series) -> tuple[Bits, Bits, Points, Points]:
+    """What each person lists, as bits, and how many entries that are."""
     left, right = bits(one, other)
-    return shared(left, right), *(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
+    return left, right, *(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
+
+
+def _by_answer(left: Points, fits: Callable[[Points], Mask]) -> Points:
+    """1000 points where the two answers fit; few answers, many people: each answer is judged once."""
+    table = fits(np.arange(int(left.max(initial=0)) + 1, dtype=np.int32)[:, None]) * np.int32(FULL)
+    return np.asarray(table.take(left, axis=0))
+
+
+def _blockwise(judged: Callable[[slice], Points], n: int, m: int) -> Points:
+    """The table made some rows at a time, so that what is worked on stays near the processor."""
+    points, step = np.empty((n, m), np.int32), max(1, BLOCK // max(1, m))
+    for first in range(0, n, step):
+        points[first : first + step] = judged(slice(first, first + step))
+    return points
 
 
 def _share(part: Points, whole: Points) -> Points:
-    """1000 times part by whole, half up, in whole numbers; 0 where the whole is 0. Each share is worked out once and looked up."""
-    most = int(part.max(initial=0)) + 1
-    parts, wholes = np.arange(most), np.maximum(np.arange(int(whole.max(initial=0)) + 1), 1)[:, None]
-    shares = ((2 * FULL * parts + wholes) // (2 * wholes)).astype(np.int32)
-    return np.asarray(shares.ravel().take(whole * np.int32(most) + part))
+    """1000 times part by whole, half up; 0 where the whole is 0.
+
+    A quotient of floats is exact in its whole part as long as the numbers themselves are exact: below 2**22 in single precision, below 2**52 in double.
+    """
+    kind: Any = np.float32 if int(whole.max(initial=0)) * (2 * FULL + 1) < 2**22 else np.float64
+    bottom: Any = np.maximum(whole, 1).astype(kind)
+    top: Any = part.astype(kind)
+    top *= kind(2 * FULL)
+    top += bottom
+    top /= bottom + bottom
+    return np.asarray(top.astype(np.int32))

@@ -63,7 +63,7 @@ def market_of(scores: Any, capacity: Any, allowed: Any, cover_first: bool) -> Ma
     n, m = table.shape
     seats = np.minimum(_seats(capacity, m), n)  # nobody can have more mentees than there are
     mask = _mask(allowed, (n, m))
-    least = -(2**62) if cover_first else 0  # where the total counts, a pair below 0 is never worth making
+    least = -(2**63) if cover_first else 0  # where the total counts, a pair below 0 is never worth making
     if COMPILES and not sparse:
         whole, units = _whole(table)
         masked = mask is not None
@@ -92,7 +92,8 @@ def _weighing(start: Whole, low: int, high: int, n: int, seats: Whole, cover_fir
     factor, bonus = (1, most * (high - low) + 1 - low) if cover_first else (most, 1)
     worths = abs(factor * high + bonus), abs(factor * low + bonus), factor * (high - low), abs(high), abs(low)
     if (most + 1) * max(worths) >= EXACT:
-        raise ValueError("the scores are too large for so many mentees to be exact; divide them by a common factor or round them")
+        needs = f"up to {most - 1} pairs with scores from {low} to {high} need sums up to {(most + 1) * max(worths)}, and the limit is {EXACT}"
+        raise ValueError(f"the scores are too large to be exact: {needs} (floats count in millionths); divide them by a common factor or round them")
     return factor, bonus, np.int32 if factor * (high - low) < 2**31 - 1 else np.int64
 
 
@@ -131,7 +132,8 @@ def _whole(table: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], int]:
     """Scores as whole numbers in a type the kernel knows, and how many of them make one of the caller's units."""
     if table.dtype.kind != "f":
         if table.dtype.kind == "u" and table.size and int(table.max()) >= EXACT:
-            raise ValueError("a score is too large to be exact")
+            row, column = (int(part) for part in np.unravel_index(int(table.argmax()), table.shape))
+            raise ValueError(f"scores[{row}, {column}] is {table[row, column]}, too large to be exact; the limit is {EXACT}")
         return np.ascontiguousarray(table, table.dtype if table.dtype in (np.int32, np.int64) else np.int64), 1
     whole = np.empty(table.shape, np.int64)
     rows = max(1, BLOCK // max(1, table.shape[1]))
@@ -148,7 +150,9 @@ def _rounded(values: npt.NDArray[Any], where: Any) -> npt.NDArray[np.float64]:
         row, column = where(place)
         raise ValueError(f"scores[{row}, {column}] is {values[place]}; every score must be a finite number")
     if values.size and float(np.abs(values).max()) * UNITS >= 2**53:
-        raise ValueError("a score is too large to be exact at 1e-6")
+        place = tuple(int(part) for part in np.unravel_index(int(np.abs(values).argmax()), values.shape))
+        row, column = where(place)
+        raise ValueError(f"scores[{row}, {column}] is {values[place]}, too large to be exact to a millionth; the limit is {2**53 / UNITS:.0f}")
     return np.asarray(np.rint(values * float(UNITS)))
 
 

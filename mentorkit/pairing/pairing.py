@@ -134,7 +134,7 @@ def _frame(scores: Scores, rows: Whole, mentor: Whole) -> pd.DataFrame:
     frame = {
         "mentee": [scores.mentees[row] for row in rows],
         "mentor": [scores.mentors[column] for column in columns],
-        "score": [scores.score(value) for value in points.tolist()],
+        "score": (2 * points + scores.weight) // max(1, 2 * scores.weight) if scores.weight else np.zeros(len(rows), np.int64),
         "points": points,
         "required": [pair in required for pair in zip(rows.tolist(), columns.tolist(), strict=True)],
         "assumed": sum((~criterion.known[rows, columns] for criterion in scores.criteria), np.zeros(len(rows), np.int64)),
@@ -160,6 +160,8 @@ def _extremes(scores: Scores, rows: Whole, columns: Whole) -> tuple[list[str], l
 
 
 def _unpaired(scores: Scores, rows: Whole) -> tuple[Unpaired, ...]:
+    if not len(rows):
+        return ()
     allowed, enough = scores.allowed, scores.enough
     possible = allowed & enough
     forbids = np.array([rule.forbidden[rows] for rule in scores.rules]).reshape(len(scores.rules), len(rows), len(scores.mentors))

@@ -96,10 +96,10 @@ def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[objec
     scores, free = pairing.scores, pairing.scores.seats - pairing.used
     if not len(made):
         return {"next_best": [], "difference": [], "free": []}
-    others = np.where(can[made], scores.points[made], -1)
-    others[np.arange(len(made)), pairing.mentor[made]] = -1
-    column = others.argmax(axis=1)  # the first of equally good ones
-    points = others[np.arange(len(made)), column]
+    # loaded only where somebody pairs
+    from mentorkit.pairing.serving import next_best
+
+    column, points = next_best(scores.points, can, made, pairing.mentor[made])
     own = pairing.pairs["score"].tolist()
     there = points >= 0
     return {

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.pairing.answers import bits, codes, ids, numbers, shared
+from mentorkit.pairing.answers import bits, codes, common, ids, numbers
 from mentorkit.people.conditions import meets
 from mentorkit.people.lines import managers_above
 from mentorkit.people.people import People
@@ -124,6 +124,8 @@ def _more_experienced(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, 
         more = right < left if column == "hire_date" else right > left
         forbids |= decides & ~more
         open_ &= ~decides
+        if not open_.any():
+            break
     return forbids, int(np.count_nonzero(open_))
 
 
@@ -157,7 +159,7 @@ def _shared_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, p
     column = rule.column or "languages"
     left, right = bits(_column(mentees, column), _column(mentors, column))
     known = np.logical_and.outer((left != 0).any(axis=1), (right != 0).any(axis=1))
-    return known & (shared(left, right) == 0), _open(known)
+    return known & ~common(left, right), _open(known)
 
 
 def _not_earlier_pair(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Judged:
@@ -224,12 +226,13 @@ def _blank(condition: Condition, mentees: pd.DataFrame, mentors: pd.DataFrame, o
 
 
 def _pairs_mask(pairs: Iterable[tuple[str, str]], mentees: pd.DataFrame, mentors: pd.DataFrame) -> Mask:
-    rows = {person: place for place, person in enumerate(ids(mentees))}
     columns = {person: place for place, person in enumerate(ids(mentors))}
-    mask = np.zeros((len(rows), len(columns)), bool)
-    for mentee, mentor in pairs:
-        if mentee in rows and mentor in columns:
-            mask[rows[mentee], columns[mentor]] = True
+    mask = np.zeros((len(mentees), len(mentors)), bool)
+    named = [(mentee, columns[mentor]) for mentee, mentor in pairs if mentor in columns]
+    if named:
+        rows = {person: place for place, person in enumerate(ids(mentees))}
+        places = [(rows[mentee], column) for mentee, column in named if mentee in rows]
+        mask[[row for row, _ in places], [column for _, column in places]] = True
     return mask
 
 

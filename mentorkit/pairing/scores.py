@@ -25,6 +25,7 @@ __all__ = ["BEGUN", "Judge", "Scores", "approved_pairs", "score_people", "scores
 
 BEGUN = ("active", "paused", "ended", "completed")
 
+BLOCK = 2**15  # pairs that are added up at a time
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Judge = Callable[[Criterion, pd.DataFrame, pd.DataFrame], CriterionPoints]
@@ -191,19 +192,28 @@ def _doubtful(scores: Scores, fixed: tuple[tuple[int, int], ...], places: tuple[
 def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Whole:
     """The weighted sum of the criteria's points."""
     points = np.zeros(shape, np.int64)
-    for criterion in criteria:
-        points += np.multiply(criterion.points, criterion.weight, dtype=np.int64)
+    # some rows at a time stay near the processor; whole points up to 1000 add up within 32 bits unless weights are enormous
+    kind = np.int32 if 1000 * sum(criterion.weight for criterion in criteria) < 2**31 else np.int64
+    step = max(1, BLOCK // max(1, shape[-1]))
+    for first in range(0, shape[0], step):
+        rows = slice(first, first + step)
+        total = np.zeros(points[rows].shape, kind)
+        for criterion in criteria:
+            total += np.multiply(criterion.points[rows], criterion.weight, dtype=kind)
+        points[rows] = total
     return points
 
 
 def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
-    found = frame[frame["person_id"].isin(ids)]
-    return found.sort_values("person_id", kind="stable").reset_index(drop=True)
+    people, taking_part = frame["person_id"].to_numpy(dtype=object), set(ids)
+    places = sorted((place for place, person in enumerate(people) if person in taking_part), key=people.__getitem__)
+    # a table that is in order and takes part as a whole is not copied
+    return frame if places == list(range(len(frame))) and isinstance(frame.index, pd.RangeIndex) else frame.take(places).reset_index(drop=True)
 
 
 def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
     found = []
-    everybody = {*people.mentees["person_id"], *people.mentors["person_id"]}
+    everybody = {*ids(people.mentees), *ids(people.mentors)} if plan.excluded_pairs else set()
     strange = sum(not {pair.mentee, pair.mentor} <= everybody for pair in plan.excluded_pairs)
     if strange:
         text = msg_n(

@@ -1,4 +1,4 @@
-"""Compiled: mentees served one after the other. Each function gives how many pairs it makes and their points."""
+"""Compiled: mentees looked at or served one after the other. What serves gives how many pairs it makes and their points."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ import numpy as np
 
 from mentorkit.pairing.compiled import compiled
 
-__all__ = ["by_lot", "in_turn"]
+__all__ = ["by_lot", "in_turn", "next_best"]
+
+
+@compiled
+def next_best(points: Any, can: Any, rows: Any, own: Any) -> tuple[Any, Any]:
+    """For each of ``rows`` the best allowed column other than its ``own``, the first of equally good ones, and its points; -1 and -1 for none."""
+    column, most = np.full(len(rows), -1, np.int64), np.full(len(rows), -1, np.int64)
+    for place in range(len(rows)):
+        row, best, score = rows[place], -1, -1
+        for j in range(points.shape[1]):
+            if points[row, j] > score and can[row, j] and j != own[place]:
+                best, score = j, points[row, j]
+        column[place], most[place] = best, score
+    return column, most
 
 
 @compiled

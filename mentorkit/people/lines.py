@@ -58,6 +58,8 @@ def every_manager_of(*frames: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 def _all_above(person: str, managers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     line: dict[str, None] = {}
     level: tuple[str, ...] = managers.get(person, ())
+    if len(level) == 1 and level[0] != person and level[0] not in managers:
+        return level  # most people stand right below the top of what the tables know
     for _ in range(_MAX_LEVELS):
         level = tuple(dict.fromkeys(one for one in level if one != person and one not in line))
         if not level:

@@ -15,7 +15,7 @@ from mentorkit.errors import InvalidProgram, MentorkitError
 from mentorkit.monitoring.tables import LOG
 from mentorkit.pairing.decisions import Choice, Decisions, Price, judged, prices
 from mentorkit.pairing.pairing import Pairing, pair_people
-from mentorkit.pairing.re_pairing import begun, solved
+from mentorkit.pairing.re_pairing import RePairing, begun, solved
 from mentorkit.pairing.scores import Scores
 from mentorkit.people.additions import Edited, Row, edited
 from mentorkit.people.ids import same_id
@@ -91,12 +91,22 @@ def _read(program: Program, people: People, path: Path) -> Decisions:
 
 def _question(program: Program, people: People) -> tuple[Pairing, Solve]:
     if not begun(people):
-        return pair(program, people), pair_people
+        found = pair(program, people)
+        return _table(program, found if isinstance(found, Pairing) else None), pair_people
     again = re_pair(program, people)
+    if not isinstance(again, RePairing):
+        return _table(program, None), pair_people
     if again.lacking:
         score(program, people)  # says what is lacking
-    first = np.array([one.first for one in again.back], bool)
+    first = np.array([one.first for one in again.back], np.bool_)
     return again.pairing, lambda scores: solved(scores, first)
+
+
+def _table(program: Program, pairing: Pairing | None) -> Pairing:
+    if pairing is None:
+        message = msg("So many people are paired without a table of all pairs, and decisions on single pairs are not read back. Split the programme, for example by site.")
+        raise InvalidProgram(message, (), file=program.path.name, language=program.text.language)
+    return pairing
 
 
 Change = tuple[tuple[Edited, ...], ProgramFile]

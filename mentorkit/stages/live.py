@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorkit.errors import MentorkitError
+from mentorkit.pairing.large import NotAtThisSize
 from mentorkit.pairing.moving import KnownPoints, Moved, moved, new_weights
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.scores import Scores
@@ -25,30 +26,33 @@ class LivePairing:
         self._program, self._people = program, people
         self._forget()
 
-    def __call__(self, program: Program, people: People | None = None) -> Moved:
+    def __call__(self, program: Program, people: People | None = None) -> Moved | NotAtThisSize:
         people = people or self._people or read_people(self._program)
         if people is not self._people:
             self._people = people
             self._forget()
         if self._file[0] != program.sha256:
             self._file = (program.sha256, self._saved(program, people))
-        return moved(pair_people(self._scores(program, people)), self._file[1])
+        scores = self._scores(program, people)
+        return scores if isinstance(scores, NotAtThisSize) else moved(pair_people(scores), self._file[1])
 
     def _forget(self) -> None:
         self._known, self._last, self._file = KnownPoints(), None, ("", None)
 
-    def _scores(self, program: Program, people: People) -> Scores:
+    def _scores(self, program: Program, people: People) -> Scores | NotAtThisSize:
         weights = new_weights(self._last[0], program.intent) if self._last else None
         if self._last is None or weights is None:
-            self._last = (program.intent, score(program, people, judge=self._known))
-            return self._last[1]
+            scores = score(program, people, judge=self._known)
+            self._last = (program.intent, scores) if isinstance(scores, Scores) else None
+            return scores
         require(program, "pairing")
         return self._last[1].weighed(weights)
 
     def _saved(self, program: Program, people: People) -> Pairing | None:
         try:
             saved = self._program if self._program.sha256 == program.sha256 else open_program(program.path)
-            return pair_people(self._scores(saved, people)) if saved.sha256 == program.sha256 else None
+            scores = self._scores(saved, people)
+            return pair_people(scores) if isinstance(scores, Scores) and saved.sha256 == program.sha256 else None
         except MentorkitError:  # a file that gives no pairing: there is nothing to compare with
             return None
 

@@ -1,4 +1,4 @@
-"""The pairing engine beside SciPy, lapx and OR-Tools on the same instances in one run, and `pair()` with its parts, as ratios.
+"""The pairing engine beside SciPy, lapx and OR-Tools on the same instances in one run; mentor-match; `pair()` with its parts. Ratios and targets.
 
 `python tests/bench/pairing.py`. Rivals are installed into a folder that is thrown away; where that fails they are left out.
 Each engine is timed on input that lies ready: for SciPy and lapx the table with a column for every seat, for OR-Tools the arcs.
@@ -21,13 +21,21 @@ import pandas as pd
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # the code beside this file, not an installed one
+from mentor_match import beside_mentor_match  # noqa: E402
+
 SIZES = ((500, 400, 15), (2000, 1500, 5), (5000, 4000, 2))
 ENGINES = ("ours", "SciPy", "lapx", "OR-Tools")
+# at most so many times the other engine's time: plain the best of them, tight each of them
+PLAIN, TIGHT = 0.4, {"SciPy": 1.0, "OR-Tools": 1.0, "lapx": 1.6}
+PAIR = {False: 15.0, True: 25.0}  # pair() with reasons at 500x400, ms, plain and tight
+WEIGHT = {(500, False): 5.0, (500, True): 12.0, (2000, False): 60.0, (2000, True): 60.0}  # one weight change, ms
+FIRST = 1.0  # seconds until the first pairing of a new process is there, compiled code at hand
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rivals", help="a folder with lapx and ortools (else they are installed for this run)")
+    parser.add_argument("--mentor-match", help="a folder with mentor-match and munkres (else they are installed for this run)")
     parser.add_argument("--memory", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.memory:
@@ -37,7 +45,9 @@ def main() -> None:
         rivals = given.rivals or _installed(name)
         sys.path.append(rivals)
         engines(rivals)
+        beside_mentor_match(given.mentor_match)
         whole()
+        first()
 
 
 def _installed(folder: str) -> str:
@@ -71,19 +81,20 @@ def _topics(draw: np.random.Generator, people: int, each: int, skew: float) -> n
 
 def ready(engine: str, points, mask, seats):
     """A call without arguments that solves, and how to read (pairs, points) from what it gives."""
-    from mentorkit.pairing import kernel
     from mentorkit.pairing.market import market_of
 
     market = market_of(points, seats, mask, True)
     if engine == "ours":
-        return (lambda: kernel.solve(market.start, market.cols, market.cost, market.seats, market.out, len(points))), lambda found: (
-            int((found[0] >= 0).sum()),
-            market.total(found[0]),
-        )
-    owner = np.repeat(np.arange(len(seats)), seats)
+        return _ours(market)
     if engine == "OR-Tools":
         return _flow(market)
-    table = np.where(mask, market.high - points, market.out)[:, owner].astype(float)
+    high, out = market.high, market.out
+    del market
+    owner = np.repeat(np.arange(len(seats)), seats)
+    table = np.empty((len(points), len(owner)))  # some rows at a time, so that nothing but the table itself is counted as theirs
+    for first_row in range(0, len(points), 100):
+        rows = slice(first_row, first_row + 100)
+        table[rows] = np.where(mask[rows], high - points[rows], out)[:, owner]
     count = lambda rows, columns: (int(mask[rows, owner[columns]].sum()), int((points * mask)[rows, owner[columns]].sum()))  # noqa: E731
     if engine == "SciPy":
         from scipy.optimize import linear_sum_assignment
@@ -92,6 +103,13 @@ def ready(engine: str, points, mask, seats):
     import lap
 
     return (lambda: lap.lapjvx(table, extend_cost=True)), lambda found: count(found[1], found[2])
+
+
+def _ours(market):
+    from mentorkit.pairing import kernel
+
+    rows = len(market.start) - 1
+    return (lambda: kernel.solve(market.start, market.cols, market.cost, market.seats, market.out, rows)), lambda found: (int((found[0] >= 0).sum()), market.total(found[0]))
 
 
 def _flow(market):
@@ -134,16 +152,41 @@ def engines(rivals: str) -> None:
             middle = {name: statistics.median(found) for name, found in spent.items()}
             calls.clear()
             cells = "".join(f"{middle[name]:9.1f} ({middle[name] / middle['ours']:4.1f})" if name in middle else f"{'-':>17}" for name in ENGINES)
-            peaks = [_memory(name, n, m, tight, rivals) for name in middle] if n > 500 else []
+            peaks = {name: _memory(name, n, m, tight, rivals) for name in middle} if n > 500 else {}
             same = "" if len(set(answers.values())) == 1 else f"   DIFFERENT ANSWERS {answers}"
-            print(f"{n}x{m} {'tight' if tight else 'plain':8}".ljust(18) + cells + "   " + ", ".join(peaks) + same, flush=True)
+            print(f"{n}x{m} {'tight' if tight else 'plain':8}".ljust(18) + cells + "   " + ", ".join(peaks.values()) + same, flush=True)
+            _verdicts(middle, peaks, tight)
+
+
+def _verdicts(middle: dict[str, float], peaks: dict[str, str], tight: bool) -> None:
+    """Each ratio beside its target."""
+    said = [f"{middle['ours'] / theirs:.2f} of {name} (at most {most}): {_holds(middle['ours'] / theirs, most)}" for name, theirs, most in _targets(middle, tight)]
+    numbers = {name: int(peak) for name, peak in peaks.items() if peak.isdigit()}
+    rest = [peak for name, peak in numbers.items() if name != "ours"]
+    if "ours" in numbers and rest:
+        said.append(f"memory below each of them: {'holds' if numbers['ours'] < min(rest) else 'does not hold'}")
+    print("    " + "; ".join(said), flush=True)
+
+
+def _targets(middle: dict[str, float], tight: bool) -> list[tuple[str, float, float]]:
+    others = {name: spent for name, spent in middle.items() if name != "ours"}
+    if tight or not others:
+        return [(name, spent, TIGHT[name]) for name, spent in others.items()]
+    best = min(others, key=others.__getitem__)
+    return [(f"the best, {best}", others[best], PLAIN)]
+
+
+def _holds(value: float, most: float) -> str:
+    return "holds" if value <= most else "does not hold"
 
 
 def _memory(engine: str, n: int, m: int, tight: bool, rivals: str) -> str:
     if not sys.platform.startswith("linux"):
         return "-"
     command = [sys.executable, __file__, "--rivals", rivals, "--memory", engine, f"{n}x{m}", "tight" if tight else "plain"]
-    return subprocess.run(command, capture_output=True, text=True).stdout.strip() or "-"
+    # every larger block straight from the system and straight back: else what building the question left behind would be used again, unseen
+    environment = {**os.environ, "MALLOC_MMAP_THRESHOLD_": "65536"}
+    return subprocess.run(command, capture_output=True, text=True, env=environment).stdout.strip() or "-"
 
 
 def _peak(engine: str, size: str, kind: str, rivals: str) -> int:
@@ -230,7 +273,7 @@ def whole() -> None:
     from mentorkit.pairing.ties import lowest_first
     from mentorkit.stages.pairing import score
 
-    print("\npair() from read tables, medians in ms (the first four columns are parts of the three after them; budget 15 plain, 25 tight at 500x400)")
+    print(f"\npair() from read tables, medians in ms (the first four columns are parts of the three after them); load {os.getloadavg()[0]:.1f}")
     names = ("criteria", "rules", "pack+solve", "proof+ties", "score", "pair", "reasons", "all", "one weight")
     print(f"{'':18}" + "".join(f"{name:>12}" for name in names))
     for n, m, times in SIZES[:2]:
@@ -264,6 +307,18 @@ def whole() -> None:
                 rows.append([part[0], part[1], part[5], part[6], part[2], part[3], part[4], part[2:5].sum(), part[7]])
             middle = np.median(rows[2:], axis=0)
             print(f"{n}x{m} {'tight' if tight else 'plain':8}".ljust(18) + "".join(f"{value:12.1f}" for value in middle), flush=True)
+            said = [f"pair() and reasons (at most {PAIR[tight]:.0f}): {_holds(middle[7], PAIR[tight])}"] if n == 500 else []
+            said.append(f"one weight (at most {WEIGHT[n, tight]:.0f}): {_holds(middle[8], WEIGHT[n, tight])}")
+            print("    " + "; ".join(said), flush=True)
+
+
+def first() -> None:
+    """How long a new process takes to its first pairing when everything is compiled."""
+    code = "import time; started = time.perf_counter(); from mentorkit.pairing.warm import warm_up; warm_up(); print(time.perf_counter() - started)"
+    run = lambda: float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout)  # noqa: E731
+    run()
+    best = min(run() for _ in range(5))
+    print(f"\nfirst pairing of a new process, imports included, compiled code at hand, best of 5: {best:.2f} s (at most {FIRST}): {_holds(best, FIRST)}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,10 @@ pytestmark = pytest.mark.skipif(not COMPILES, reason="needs numba")
 MENTEES = [{"person_id": f"E{i}", "wants": ["plan", "lead"][: i % 3], "grade": i % 4} for i in range(9)]
 MENTORS = [{"person_id": f"M{i}", "offers": ["plan"] if i % 2 else ["lead"], "grade": 2 + i, "capacity": i % 3} for i in range(5)]
 PLAN = {
-    "criteria": [{"id": "development", "kind": "coverage", "mentee": "wants", "mentor": "offers", "weight": 5}, {"id": "grade", "kind": "closeness", "column": "grade", "span": 4, "weight": 2}],
+    "criteria": [
+        {"id": "development", "kind": "coverage", "mentee": "wants", "mentor": "offers", "weight": 5},
+        {"id": "grade", "kind": "closeness", "column": "grade", "span": 4, "weight": 2},
+    ],
     "rules": [{"id": "grown", "kind": "more_experienced", "by": ["grade"]}],
 }
 
