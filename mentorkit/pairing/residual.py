@@ -20,7 +20,7 @@ from mentorkit.pairing.pairing import Pairing
 __all__ = ["LIMIT", "Change", "Residual", "residual"]
 
 FAR = 2**53  # further than any chain
-LIMIT = 2000  # mentors; above it all shortest chains take too long and are not computed
+LIMIT = 1000  # mentors; above it all shortest chains take too long (they grow with the third power) and are not computed
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 

@@ -49,7 +49,13 @@ mk.show(program, state)
 # %% [markdown] id="steering-read"
 # Read it in this order. First, if it is there, the sentence about people who ask to be contacted in private: call them today; it stands in no table and the committee never sees it. Then *red* flags, then *amber* ones. Then the two numbers under the pairs: meetings reported against meetings planned, and how many pairs have met lately. Last, what is overdue in the log.
 #
-# Only the coordinator sees single pairs. The committee sees counts.
+# Only the coordinator sees single pairs.
+#
+# Where pairs ended or somebody waits, the next line proposes new pairs; what stands stays.
+
+# %% id="steering-again"
+again = mk.re_pair(program, people)
+mk.show(program, again)
 
 # %% [markdown] id="steering-example"
 # ## What good looks like
@@ -116,7 +122,7 @@ mk.panel(program, edit="steering.flags", view=lambda draft: mk.monitor(draft, pe
 # With a folder in `output_dir` the tables above are written into one Excel file.
 
 # %% id="steering-results" tags=["workbook"]
-mk.save(program, output_dir, state, calendar)
+mk.save(program, output_dir, state, again, calendar)
 
 # %% [markdown] id="steering-next" tags=["workbook"]
 # ## Where next
