@@ -77,7 +77,7 @@ def _counts(result: RePairing) -> Table:
         (msg("Mentees without a mentor"), len(result.back)),
     ]
     groups, served = (Counter(str(one.why) for one, there in zip(result.back, paired, strict=True) if there or not only) for only in (False, True))
-    rows += [(msg("{why}: get a mentor, of all", why=words), msg("{n} of {all}", n=served[why], all=groups[why])) for why, words in _WHY.items() if groups[why]]
+    rows += [(msg("Get a mentor now: {why}", why=words), msg("{n} of {all}", n=served[why], all=groups[why])) for why, words in _WHY.items() if groups[why]]
     rows += [(msg("New pairs"), len(result.pairing.pairs)), (msg("Still waiting"), len(result.pairing.unpaired))]
     return Table("06_re_pairing", msg("Pairing again in numbers"), (Column("what", msg("What")), Column("value", msg("Value"))), tuple(rows))
 

@@ -122,6 +122,8 @@ def test_round_trip(folder):
     ]
     again = made(here)
     assert again["E2"] == "M3" and again["E3"] == "M3" and again["E4"] == "M2" and again.get("E1") != "M2"
+    shown = mk.show(program, mk.pair(program, people)).lines(program.text)
+    assert any(line.startswith("2 pairs were approved by a person; they are fixed here") for line in shown)
     log = (here / "log.csv").read_text("utf-8-sig")
     assert re.findall(r"^(D\d\d),2026-09-01,decision,HR director", log, re.MULTILINE) == ["D01", "D02", "D03", "D04"]
     assert all(f"Price in all: {price.pairs} pair" in log and f"{price.points:,} points" in log for price in found.overrides)
