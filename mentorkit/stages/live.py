@@ -30,9 +30,10 @@ class LivePairing:
         if people is not self._people:
             self._people = people
             self._forget()
+        scores = self._scores(program, people)
         if self._file[0] != program.sha256:
             self._file = (program.sha256, self._saved(program, people))
-        return moved(pair_people(self._scores(program, people)), self._file[1])
+        return moved(pair_people(scores), self._file[1])
 
     def _forget(self) -> None:
         self._known, self._last, self._file = KnownPoints(), None, ("", None)
