@@ -31,9 +31,9 @@ class LivePairing:
         if people is not self._people:
             self._people = people
             self._forget()
+        scores = self._scores(program, people)
         if self._file[0] != program.sha256:
             self._file = (program.sha256, self._saved(program, people))
-        scores = self._scores(program, people)
         return scores if isinstance(scores, NotAtThisSize) else moved(pair_people(scores), self._file[1])
 
     def _forget(self) -> None:

@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=60)
     given = parser.parse_args()
     n, m = map(int, given.size.split("x"))
-    print(f"one weight moved in the browser, {given.size}, {given.moves} moves, ms (budget at 500x400: words and table 60 p95, figure 150 p95); load {os.getloadavg()[0]:.1f}")
+    print(f"one weight moved in the browser, {given.size}, {given.moves} moves, ms (budget at 500x400: words and table 60 p95, figure 150 p95), on {os.cpu_count()} cores")
     print(f"{'':18}{'words+table p50':>17}{'p95':>8}{'max':>8}{'figure p50':>14}{'p95':>8}{'max':>8}")
     for tight in (False, True):
         with tempfile.TemporaryDirectory() as name:
@@ -57,7 +57,7 @@ def main() -> None:
         missing = "" if len(found) == given.moves else f"   {given.moves - len(found)} moves changed nothing"
         print(
             f"{given.size} {'tight' if tight else 'plain':8}".ljust(18)
-            + f"{words[0]:17.0f}{words[1]:8.0f}{words[2]:8.0f}{figure[0]:14.0f}{figure[1]:8.0f}{figure[2]:8.0f}{missing}",
+            + f"{words[0]:17.0f}{words[1]:8.0f}{words[2]:8.0f}{figure[0]:14.0f}{figure[1]:8.0f}{figure[2]:8.0f}   load {os.getloadavg()[0]:.1f}{missing}",
             flush=True,
         )
 
