@@ -43,11 +43,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=4, help="how many copies of each example")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", choices=("batch", "pairing"), help="one section; both otherwise")
+    parser.add_argument("--only", choices=("batch", "pairing", "scale"), help="one section; all otherwise")
     given = parser.parse_args()
-    if given.only != "batch":
-        subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / "pairing.py")], cwd=ROOT, check=True)
-    if given.only != "pairing":
+    for section in ("pairing", "scale"):
+        if given.only in (None, section):
+            subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / f"{section}.py")], cwd=ROOT, check=True)
+    if given.only in (None, "batch"):
         _batches(given)
 
 
