@@ -30,7 +30,7 @@ Whole = npt.NDArray[np.int64]
 Progress = Callable[[str, int, int], None]  # what is being done; how much of it, of how much
 FAR = 2**62
 STEP = 1024  # rows between two reports of progress
-TIGHT = 40_000_000  # so many equally good pairs are held at most to decide ties over all of them
+TIGHT = 10_000_000  # above so many equally good pairs, deciding ties over all of them would take longer than the pairing
 
 
 @dataclass(frozen=True, eq=False)

@@ -139,6 +139,8 @@ def pair_large(program: Program, who: Everybody, progress: Progress | None = Non
         progress("encode", 0, 0)
     question = question_of(who)
     found = search(question, progress, **settings)
+    if progress is not None:
+        progress("result", 0, 0)
     mentor = found.mentor.copy()
     for row, column in who.required:
         mentor[row] = column

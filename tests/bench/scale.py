@@ -105,34 +105,53 @@ def plan(tight: bool):
     return PairingPlan.model_validate_json(json.dumps({"criteria": criteria, "rules": rules}))
 
 
-def question(plan, mentees: pd.DataFrame, mentors: pd.DataFrame):
-    from mentorkit.pairing.scale import Everybody, question_of
+def programme(plan, mentees: pd.DataFrame, mentors: pd.DataFrame, folder: str):
+    """A program file and the people as :func:`mentorkit.read_people` would give them."""
     from mentorkit.people.people import People
+    from mentorkit.program.program import open_program
 
+    content = {"schema": "mentorkit-program/1", "id": "large", "name": "Large", "language": "en", "seed": 7}
+    content |= {"tables": {"mentees": {"file": "mentees.csv"}, "mentors": {"file": "mentors.csv"}}, "pairing": json.loads(plan.model_dump_json(by_alias=True, exclude_none=True))}
+    path = Path(folder) / "program.yaml"
+    path.write_text(json.dumps(content), "utf-8")
     empty = pd.DataFrame({"person_id": pd.Series([], dtype=object)})
-    people = People(mentees=mentees, mentors=mentors, staff=empty, pairs=pd.DataFrame())
-    return question_of(Everybody(plan, mentees, mentors, people))
+    pairs = pd.DataFrame({name: pd.Series([], dtype=object) for name in ("mentee_id", "mentor_id", "state")})
+    return open_program(path), People(mentees=mentees, mentors=mentors, staff=empty, pairs=pairs)
+
+
+def question(plan, mentees: pd.DataFrame, mentors: pd.DataFrame):
+    """The question of these people, encoded."""
+    from mentorkit.pairing.scale import everybody, question_of
+
+    with tempfile.TemporaryDirectory() as folder:
+        return question_of(everybody(*programme(plan, mentees, mentors, folder)))
 
 
 def one(kind: str, n: int, m: int, threads: int) -> None:
-    from mentorkit.pairing.candidates import search
+    """Times `pair()` of one programme, from people tables in memory to the table of pairs."""
+    from mentorkit.pairing import candidates
+    from mentorkit.pairing.scale import everybody, pair_large
+    from mentorkit.stages.pairing import pair
 
+    candidates._cores = lambda: threads
     mentees, mentors = people(n, m, kind == "tight")
-    search(question(plan(kind == "tight"), mentees[:60], mentors[:40]))  # compiles, or loads what was compiled
-    before = _peak()
-    clock = _Clock()
-    asked = question(plan(kind == "tight"), mentees, mentors)
-    clock.lap("encode")
-    found = search(asked, clock.step, threads=threads)
-    clock.lap("ties")
-    print(f"\n{kind}: {n} x {m}, {threads} threads, load {os.getloadavg()[0]:.1f}")
-    print(", ".join(f"{name} {wall:.2f} s ({cpu:.2f} s of processor)" for name, (wall, cpu) in clock.spent.items()))
+    with tempfile.TemporaryDirectory() as folder:
+        few = programme(plan(kind == "tight"), mentees[:60].copy(), mentors[:5].copy(), folder)
+        pair_large(few[0], everybody(*few))  # compiles, or loads what was compiled
+        before = _peak()
+        asked = programme(plan(kind == "tight"), mentees, mentors, folder)
+        clock = _Clock()
+        found = pair(*asked, clock.step)
+        clock.lap("result")
+    print(f"\n{kind}: {n} x {m}, {threads} threads, from people tables, load {os.getloadavg()[0]:.1f}; seconds of the clock (of the processor)")
+    print(", ".join(f"{name} {wall:.2f} ({cpu:.2f})" for name, (wall, cpu) in clock.spent.items()))
     wall, cpu = (sum(spent[i] for spent in clock.spent.values()) for i in (0, 1))
-    pairs = n * m
-    print(f"whole {wall:.1f} s (at most {BUDGET[kind]:.0f}), {cpu:.1f} s of processor; peak {_peak():.2f} GB (at most {MEMORY}), {before:.2f} GB of it before")
+    print(f"whole {wall:.1f} (at most {BUDGET[kind]:.0f}), processor {cpu:.1f}; peak {_peak():.2f} GB (at most {MEMORY}), {before:.2f} GB of it before")
+    looked = found.looked / found.considered / max(found.rounds, 1)
     print(
-        f"proven {found.proven} over {pairs:,} pairs; rounds {found.rounds}, candidates {found.candidates:,}, looked at {found.looked / pairs / max(found.rounds, 1):.1%} of the pairs in each proof; "
-        f"without a mentor {int((found.mentor < 0).sum())}; ties over {'all pairs' if found.strict else 'candidates'}, {found.tight:,} equally good pairs"
+        f"proven {found.proven} over {found.considered:,} pairs in {found.rounds} rounds on {found.candidates:,} candidates; each proof looked at {looked:.1%} of the pairs; "
+        f"{len(found.unpaired)} without a mentor; ties decided over {'all pairs' if found.strict else 'candidates'}",
+        flush=True,
     )
 
 
@@ -161,7 +180,37 @@ def _peak() -> float:
 
 
 def against(kind: str, n: int, m: int, rivals: str) -> None:
-    return None
+    """OR-Tools and our solver on the same first candidates, which alone prove nothing."""
+    sys.path.append(rivals)
+    try:
+        from ortools.graph.python import min_cost_flow
+    except ImportError:
+        return
+    from mentorkit.pairing import kernel
+    from mentorkit.pairing.candidates import _Search, _silent
+
+    search = _Search(question(plan(kind == "tight"), *people(n, m, kind == "tight")), _silent, 50, 12, 2)
+    start, cols, points = search._first_lists()
+    cost, most = (search.q.most - points).astype(np.int32), np.int64(search.out)
+    begun = time.process_time()
+    at, _ = kernel.solve(start, cols, cost, search.seats, int(most), n)
+    ours = time.process_time() - begun
+    begun = time.process_time()
+    flow, ones = min_cost_flow.SimpleMinCostFlow(), np.ones(n, np.int64)
+    rows = np.repeat(np.arange(n), np.diff(start))
+    pairs = flow.add_arcs_with_capacity_and_unit_cost(rows, n + cols.astype(np.int64), np.ones(len(cols), np.int64), cost.astype(np.int64))
+    flow.add_arcs_with_capacity_and_unit_cost(np.arange(n), np.full(n, n + m), ones, np.full(n, most))
+    flow.add_arcs_with_capacity_and_unit_cost(n + np.arange(m), np.full(m, n + m), search.seats, np.zeros(m, np.int64))
+    flow.set_nodes_supplies(np.arange(n), ones)
+    flow.set_node_supply(n + m, -n)
+    flow.solve()
+    theirs = time.process_time() - begun
+    made = flow.flows(pairs) > 0
+    same = int(made.sum()) == int((at >= 0).sum()) and int(cost[made].sum(dtype=np.int64)) == kernel.paid(start, cols, cost, at)
+    print(
+        f"solve on {len(cols):,} candidates, processor seconds: ours {ours:.2f}, OR-Tools min-cost flow {theirs:.2f} ({theirs / ours:.1f} times ours); same answer: {same}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def test_every_result_has_a_page(made, small_limit):
     heard = []
     found = results(program, people, lambda what, done, of: heard.append(what))
     assert [type(one).__name__ for one in found] == ["NotAtThisSize", "LargePairing", "NotAtThisSize"]
-    assert {"encode", "candidates", "solve", "proof", "ties"} == set(heard)
+    assert {"encode", "candidates", "solve", "proof", "ties", "result"} == set(heard)
     assert score(program, people).what == "scores" and explain(found[1]).what == "reasons"
     for audience in ("coordinator", "committee"):
         lens = lens_for(program, audience)
