@@ -30,7 +30,7 @@ View = Callable[[Program], Any]
 
 # Fields that hold ids of persons; a committee never sees them, neither in the editor nor in the twin.
 _PERSONS = frozenset({"required_pairs", "excluded_pairs"})
-_DRAW_AFTER = 0.002  # seconds, in which waiting messages come first: a slider on its way draws only the newest value
+_DRAW_AFTER = 0.0  # seconds: right after the change was taken; a slider sends its next value when this one was heard, and then the newest
 _PICTURE_AFTER = 0.01  # seconds: words of a newer value come before the picture of an older one
 _switch = {"live": True}
 
