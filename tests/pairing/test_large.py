@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from mentorkit.errors import InvalidProgram
-from mentorkit.pairing import large, limits
+from mentorkit.pairing import compiled, large, limits
 from mentorkit.pairing.compiled import COMPILES
 from mentorkit.publish.counts import counts_of
 from mentorkit.publish.numbers import Numbers, lens_for
@@ -22,7 +22,10 @@ pytestmark = pytest.mark.skipif(not COMPILES, reason="needs numba")
 MENTEES = [{"person_id": f"E{i}", "wants": ["plan", "lead"][: i % 3], "grade": i % 4} for i in range(9)]
 MENTORS = [{"person_id": f"M{i}", "offers": ["plan"] if i % 2 else ["lead"], "grade": 2 + i, "capacity": i % 3} for i in range(5)]
 PLAN = {
-    "criteria": [{"id": "development", "kind": "coverage", "mentee": "wants", "mentor": "offers", "weight": 5}, {"id": "grade", "kind": "closeness", "column": "grade", "span": 4, "weight": 2}],
+    "criteria": [
+        {"id": "development", "kind": "coverage", "mentee": "wants", "mentor": "offers", "weight": 5},
+        {"id": "grade", "kind": "closeness", "column": "grade", "span": 4, "weight": 2},
+    ],
     "rules": [{"id": "grown", "kind": "more_experienced", "by": ["grade"]}],
 }
 
@@ -100,7 +103,7 @@ def test_what_needs_a_table_is_refused(made, small_limit, monkeypatch):
     monkeypatch.setattr(scale, "FUSED_KINDS", ("coverage",))
     program, people = made(MENTEES, MENTORS, pairing=PLAN | {"policy": {"protect_worst": True}})
     assert codes(lambda: pair(program, people)) == ["MK-P245", "MK-T451"]
-    monkeypatch.setattr(limits, "COMPILES", False)
+    monkeypatch.setattr(compiled, "COMPILES", False)
     assert codes(lambda: pair(program, people)) == ["MK-T452"]
 
 
