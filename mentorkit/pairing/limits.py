@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mentorkit.pairing.compiled import COMPILES
 from mentorkit.pairing.large import DENSE_PAIRS, MOST_PAIRS
 from mentorkit.people.people import People
 from mentorkit.program.problems import Problem
@@ -36,6 +35,7 @@ def size_problems(program: Program, who: Everybody) -> tuple[Problem, ...]:
 
 
 def _found(program: Program, who: Everybody) -> Iterator[Problem]:
+    from mentorkit.pairing.compiled import COMPILES
     from mentorkit.pairing.scale import unfit
 
     pairs = who.size[0] * who.size[1]

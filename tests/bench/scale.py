@@ -68,7 +68,7 @@ def people(n: int, m: int, tight: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
         frame["languages"] = [None if nothing else spoken for nothing, spoken in zip(blank, languages, strict=True)]
         # a line of management of about five levels
         above = draw.integers(0, m, count) if side == "E" else np.arange(count) // 8
-        frame["manager_id"] = [f"R{i:06d}" for i in above]
+        frame["manager_id"] = [f"R{i:06d}" if side == "E" or place else None for place, i in enumerate(above)]
         frames.append(frame)
     seats = np.ones(m, np.int64)
     np.add.at(seats, draw.integers(0, m, (n if tight else int(1.3 * n)) - m), 1)

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from mentorkit.errors import InvalidProgram
-from mentorkit.pairing import large, limits
+from mentorkit.pairing import compiled, large, limits
 from mentorkit.pairing.compiled import COMPILES
 from mentorkit.publish.counts import counts_of
 from mentorkit.publish.numbers import Numbers, lens_for
@@ -103,7 +103,7 @@ def test_what_needs_a_table_is_refused(made, small_limit, monkeypatch):
     monkeypatch.setattr(scale, "FUSED_KINDS", ("coverage",))
     program, people = made(MENTEES, MENTORS, pairing=PLAN | {"policy": {"protect_worst": True}})
     assert codes(lambda: pair(program, people)) == ["MK-P245", "MK-T451"]
-    monkeypatch.setattr(limits, "COMPILES", False)
+    monkeypatch.setattr(compiled, "COMPILES", False)
     assert codes(lambda: pair(program, people)) == ["MK-T452"]
 
 
