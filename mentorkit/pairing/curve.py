@@ -14,7 +14,7 @@ from mentorkit.pairing.engine import assign
 from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.scores import Scores
 
-__all__ = ["FROM", "Curve", "Point", "coverage_curve"]
+__all__ = ["FROM", "Curve", "Point", "coverage_curve", "grow"]
 
 FROM = (3, 4)  # the curve begins at three quarters of the highest number of pairs, or where the total is highest if that is lower
 Whole = npt.NDArray[np.int64]
@@ -94,14 +94,14 @@ def _all(scores: Scores, may: Mask, left: Whole, fixed: int) -> tuple[int, tuple
     table = np.where(may, scores.points, -FAR)
     most = assign(scores.points, left, may, True).pairs
     first = max(0 if fixed else 1, -(-(most + fixed) * FROM[0] // FROM[1]) - fixed)
-    totals, best, proven = _grow(table, np.ascontiguousarray(table.T), np.minimum(left, len(table)), first)
+    totals, best, proven = grow(table, np.ascontiguousarray(table.T), np.minimum(left, len(table)), first)
     first = min(first, best)
     points = [Point(k, int(totals[k]), int(totals[k] - totals[k - 1]) if k else None, bool(proven[k])) for k in range(first, most + 1)]
     return best, tuple(point for point in points if point.pairs + fixed)
 
 
 @compiled
-def _grow(table: Any, turned: Any, seats: Whole, first: int) -> tuple[Whole, int, Mask]:
+def grow(table: Any, turned: Any, seats: Whole, first: int) -> tuple[Whole, int, Mask]:
     """Best totals of 0, 1, 2, ... pairs; at how many the total is highest; whether each total was proven (from ``first``, or the highest, on).
 
     One more pair at a time along the chain of moves that adds most (successive shortest paths, Ahuja, Magnanti and Orlin 1993, section

@@ -17,8 +17,10 @@ WEIGHTINGS = 200
 SPREAD = (0.5, 1.5)  # each weight is multiplied by a number drawn evenly between these
 SCALE = 10  # drawn weights are whole numbers of a tenth, so that weight 1 does not round to 1 again
 SOLID, LIKELY = 0.9, 0.5
-LARGE = 20_000  # pairs above which the worst-off are protected in fewer weightings, because each of them takes many solves
-FEW = 20
+MANY = 400_000  # possible pairs above which fewer weightings are tried
+FEWER = 40
+SLOW = 20_000  # the same where the worst-off are protected, because each weighting then takes many solves
+FEWEST = 20
 Kind = Literal["solid", "likely", "open"]
 Whole = npt.NDArray[np.int64]
 
@@ -65,8 +67,10 @@ def robustness(pairing: Pairing, question: Blend | None = None, count: int = WEI
     stated = tuple(criterion.weight for criterion in scores.criteria)
     if not len(made) or not sum(stated):
         return None
-    if scores.policy.protect_worst and scores.points.size > LARGE:
-        count = min(count, FEW)
+    if scores.points.size > MANY:
+        count = min(count, FEWER)
+    if scores.policy.protect_worst and scores.points.size > SLOW:
+        count = min(count, FEWEST)
     question = question or blend(scores)
     home = pairing.mentor[made]
     stays, moved, covered = np.zeros(len(made), np.int64), [], []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mentorkit.pairing.compiled import COMPILES
+from mentorkit.pairing.curve import grow
 from mentorkit.pairing.engine import assign
+from mentorkit.pairing.ways import best_first, in_turn
 
 __all__ = ["warm_up"]
 
@@ -21,4 +23,8 @@ def warm_up() -> bool:
         scores, few = np.array([[3, 3, 1], [3, 3, 1], [3, 3, 2]], np.int64), np.array([1, 0, 1])
         assign(scores, few, scores > 0)
         assign(scores, few)
+        assign(scores.astype(np.int32), few, scores > 0)
+        grow(scores, scores.T.copy(), few, 0)
+        best_first(few, few, few.copy(), 3)
+        in_turn(scores, scores > 0, few.copy(), few)
     return COMPILES

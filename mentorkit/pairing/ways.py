@@ -17,7 +17,7 @@ from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.scores import Scores
 from mentorkit.pairing.simple import DRAWS, TRIES
 
-__all__ = ["Manual", "ManualPair", "Way", "manual_pairing", "other_ways"]
+__all__ = ["Manual", "ManualPair", "Way", "best_first", "in_turn", "manual_pairing", "other_ways"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -100,8 +100,8 @@ def other_ways(pairing: Pairing) -> tuple[Way, ...]:
     waiting = np.flatnonzero(~_fixed(scores))
     row, column = np.nonzero(may)
     order = np.argsort(-points[row, column], kind="stable")  # of equal scores the first mentee's, then the first mentor's
-    greedy = _best_first(row[order], column[order], left.copy(), len(scores.mentees))
-    turn = _in_turn(points, may, left.copy(), waiting)
+    greedy = best_first(row[order], column[order], left.copy(), len(scores.mentees))
+    turn = in_turn(points, may, left.copy(), waiting)
     common = np.zeros(points.shape, np.int64)
     made = np.flatnonzero(pairing.mentor >= 0)
     common[made, pairing.mentor[made]] = 1
@@ -183,7 +183,7 @@ def _most(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 
 @compiled
-def _best_first(rows: Any, columns: Any, left: Any, n: int) -> Whole:
+def best_first(rows: Any, columns: Any, left: Any, n: int) -> Whole:
     """Pairs in the given order, each made when the mentee waits and the mentor has a seat."""
     at = np.full(n, -1, np.int64)
     for e in range(len(rows)):
@@ -194,7 +194,7 @@ def _best_first(rows: Any, columns: Any, left: Any, n: int) -> Whole:
 
 
 @compiled
-def _in_turn(points: Any, may: Any, left: Any, order: Any) -> Whole:
+def in_turn(points: Any, may: Any, left: Any, order: Any) -> Whole:
     """Each takes the best mentor with a seat left, the first of equally good ones."""
     at = np.full(len(points), -1, np.int64)
     for row in order:
