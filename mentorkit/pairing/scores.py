@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -205,10 +206,12 @@ def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Wh
 
 
 def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
-    people, taking_part = frame["person_id"].to_numpy(dtype=object), set(ids)
+    people = frame["person_id"].to_numpy(dtype=object).tolist()
+    if len(ids) == len(people) and isinstance(frame.index, pd.RangeIndex) and all(one <= other for one, other in pairwise(people)):
+        return frame  # a table that is in order and takes part as a whole is not copied
+    taking_part = set(ids)
     places = sorted((place for place, person in enumerate(people) if person in taking_part), key=people.__getitem__)
-    # a table that is in order and takes part as a whole is not copied
-    return frame if places == list(range(len(frame))) and isinstance(frame.index, pd.RangeIndex) else frame.take(places).reset_index(drop=True)
+    return frame.take(places).reset_index(drop=True)
 
 
 def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
