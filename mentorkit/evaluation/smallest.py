@@ -9,12 +9,72 @@ from __future__ import annotations
 import bisect
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["FEWEST", "baseline_seen", "d_seen", "dz_seen", "share_seen", "share_seen_against"]
+from mentorkit.evaluation.inputs import between, whole
+from mentorkit.text import Message, msg
+
+__all__ = ["FEWEST", "DetectableEffect", "baseline_seen", "d_seen", "detectable", "dz_seen", "share_seen", "share_seen_against"]
 
 # below this no test of means says anything, and the root of the power function cannot be found
 FEWEST = 4
+
+
+@dataclass(frozen=True)
+class DetectableEffect:
+    """The smallest true effects that ``n`` persons, and ``controls`` beside them, would show with probability ``power``.
+
+    ``dz``: a change before and after, in standard deviations of the changes. ``d``: a difference between the groups, in
+    standard deviations of the value (``None`` without controls). ``effect`` is the one of the design: ``d`` with
+    controls, else ``dz``; ``None`` with ``reason`` when a group has fewer than 4 persons. Count those who will answer,
+    not those who are invited.
+    """
+
+    n: int
+    controls: int | None
+    alpha: float
+    power: float
+    effect: float | None
+    dz: float | None
+    d: float | None
+    reason: Message | None = None
+
+    def share(self, baseline: float, *, above: bool = True) -> float | None:
+        """The share (0..1) that must be reached to be told from ``baseline``: exact for one group, else by the arcsine.
+
+        ``baseline`` is the share among the controls, or the known one without any. ``above=False`` asks for the share
+        that must be fallen to. ``None`` when even 100 % (or 0 %) could not be told. Raises ValueError unless it is
+        between 0 and 1.
+        """
+        start = between(baseline, "baseline")
+        if self.reason is not None:
+            return None
+        if self.controls is not None:
+            return share_seen_against(self.n, start, self.alpha, self.power, above=above, controls=self.controls)
+        found = share_seen(self.n, start if above else 1 - start, self.alpha, self.power)
+        return found if found is None or above else 1 - found
+
+
+def detectable(n: int, controls: int | None = None, alpha: float = 0.05, power: float = 0.80) -> DetectableEffect:
+    """What ``n`` persons can show before and after, and against ``controls`` others; two-sided, error rate ``alpha``.
+
+    Raises ValueError unless the sizes are whole numbers of at least 1, and ``alpha`` and ``power`` lie between 0 and 1.
+
+    >>> found = detectable(24, controls=72)
+    >>> round(found.dz, 2), round(found.d, 2), round(found.share(0.85), 3)
+    (0.6, 0.67, 0.995)
+    """
+    size = whole(n, "n", 1)
+    others = None if controls is None else whole(controls, "controls", 1)
+    error, chance = between(alpha, "alpha"), between(power, "power")
+    fewest = size if others is None else min(size, others)
+    if fewest < FEWEST:
+        few = msg("With {n} answers no test of a mean says anything; show the answers as they are.", n=fewest)
+        return DetectableEffect(size, others, error, chance, None, dz_seen(size, error, chance), None, few)
+    dz = dz_seen(size, error, chance)
+    d = None if others is None else d_seen(size, error, chance, others)
+    return DetectableEffect(size, others, error, chance, dz if others is None else d, dz, d)
 
 
 @lru_cache(maxsize=512)
@@ -33,8 +93,8 @@ def dz_seen(n: int, alpha: float = 0.05, power: float = 0.80) -> float | None:
 
 
 @lru_cache(maxsize=512)
-def d_seen(n: int, alpha: float = 0.05, power: float = 0.80) -> float | None:
-    """The smallest difference of means, in standard deviations, seen between two groups of ``n`` each (two-sided t test).
+def d_seen(n: int, alpha: float = 0.05, power: float = 0.80, controls: int | None = None) -> float | None:
+    """The smallest difference of means, in standard deviations, seen between ``n`` people and ``controls`` (as many where not said; two-sided t test).
 
     >>> round(d_seen(24), 2)
     0.83
@@ -42,7 +102,8 @@ def d_seen(n: int, alpha: float = 0.05, power: float = 0.80) -> float | None:
     from statsmodels.stats.power import TTestIndPower
 
     test = TTestIndPower()
-    return _root(lambda effect: test.power(effect, n, alpha), n, power)
+    ratio = 1.0 if controls is None else controls / n
+    return _root(lambda effect: test.power(effect, n, alpha, ratio), n, power)
 
 
 def share_seen(n: int, baseline: float, alpha: float = 0.05, power: float = 0.80) -> float | None:
@@ -68,12 +129,12 @@ def baseline_seen(n: int, target: float, alpha: float = 0.05, power: float = 0.8
     return min(target, float(stats.beta.ppf(alpha / 2, count, n - count + 1))) if count else None
 
 
-def share_seen_against(n: int, share: float, alpha: float = 0.05, power: float = 0.80, *, above: bool = True) -> float | None:
-    """The nearest share above (or below) ``share`` that two groups of ``n`` people each can tell from it.
+def share_seen_against(n: int, share: float, alpha: float = 0.05, power: float = 0.80, *, above: bool = True, controls: int | None = None) -> float | None:
+    """The nearest share above (or below) ``share`` of ``controls`` people (as many where not said) that ``n`` people can tell from it.
 
     By the arcsine approximation (statsmodels ``NormalIndPower``); ``None`` when even 100 % (or 0 %) cannot be told.
     """
-    step = _arcsine_step(n, alpha, power)
+    step = _arcsine_step(n, alpha, power, controls)
     if step is None:
         return None
     angle = 2 * math.asin(math.sqrt(share)) + (step if above else -step)
@@ -81,11 +142,12 @@ def share_seen_against(n: int, share: float, alpha: float = 0.05, power: float =
 
 
 @lru_cache(maxsize=512)
-def _arcsine_step(n: int, alpha: float, power: float) -> float | None:
+def _arcsine_step(n: int, alpha: float, power: float, controls: int | None) -> float | None:
     from statsmodels.stats.power import NormalIndPower
 
     test = NormalIndPower()
-    return _root(lambda effect: test.power(effect, n, alpha), n, power)
+    ratio = 1.0 if controls is None else controls / n
+    return _root(lambda effect: test.power(effect, n, alpha, ratio), n, power)
 
 
 def _root(power_at: Callable[[float], float], n: int, wanted: float) -> float | None:
