@@ -14,7 +14,8 @@ import pandas as pd
 from mentorkit.pairing import fused
 from mentorkit.pairing.answers import ids
 from mentorkit.pairing.candidates import Found, Progress, Question, extra_of, search
-from mentorkit.pairing.encoded import FUSED_KINDS, FUSED_RULES, Part, Unfit, assembled, criterion_part, excluded_parts, rule_part
+from mentorkit.pairing.encoded import FUSED_KINDS, FUSED_RULES, Part, Unfit, assembled, criterion_part
+from mentorkit.pairing.encoded_rules import excluded_parts, rule_part
 from mentorkit.pairing.large import LargeCriterion, LargePairing, LargeRule
 from mentorkit.pairing.pairing import Code, Unpaired
 from mentorkit.pairing.rules import RuleMask, seats
