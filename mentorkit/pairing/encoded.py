@@ -6,7 +6,7 @@ A criterion or a rule that depends on few distinct answers of each side is worke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,19 +16,14 @@ import pandas as pd
 
 from mentorkit.pairing.answers import bits, codes, entries, ids, marks, numbers, plain
 from mentorkit.pairing.criteria import FULL, criterion_points, sides
-from mentorkit.pairing.fused import EQUAL, FORBID, GAP, HOURS, LOOKUP, MORE, NEAR, SCARCE, SHARE, SHARED, Side, Terms
-from mentorkit.pairing.rules import rule_mask
-from mentorkit.people.conditions import meets
-from mentorkit.people.lines import every_manager_of
-from mentorkit.people.people import People
-from mentorkit.program.model import Condition, Criterion, NamedPair, Rule
+from mentorkit.pairing.fused import EQUAL, FORBID, HOURS, LOOKUP, NEAR, SCARCE, SHARE, SHARED, Side, Terms
+from mentorkit.program.model import Criterion
 
-__all__ = ["FUSED_KINDS", "FUSED_RULES", "Part", "Unfit", "assembled", "criterion_part", "excluded_parts", "rule_part", "single_pairs"]
+__all__ = ["FUSED_KINDS", "FUSED_RULES", "Part", "Unfit", "answers_of", "assembled", "criterion_part", "looked_up"]
 
 Whole = npt.NDArray[np.int64]
 CELLS = 2**22  # a table of distinct answers may have so many cells
 JOINED, WIDE = 2**20, 2048  # tables are joined into one while it has at most so many cells, and so many answers of the mentors
-CHUNK = 500
 FUSED_RULES = ("not_in_line", "more_experienced", "same", "different", "gap", "shared_language", "not_earlier_pair", "first_time_one", "condition")
 _PER_RANK = 250
 
@@ -77,37 +72,8 @@ def criterion_part(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.Data
     if way is None:
         raise Unfit(criterion.id)
     of_mentee, of_mentor = sides(criterion)
-    part = way(criterion, _answers(mentees, of_mentee), _answers(mentors, of_mentor), mentees, mentors)
+    part = way(criterion, answers_of(mentees, of_mentee), answers_of(mentors, of_mentor), mentees, mentors)
     return replace(part, weight=criterion.weight)
-
-
-def rule_part(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    """One rule in fused form; raises :class:`Unfit` for a kind that has none."""
-    way = _RULES.get(rule.kind)
-    if way is None:
-        raise Unfit(rule.id)
-    return way(rule, mentees, mentors, people)
-
-
-def single_pairs(name: str, pairs: Iterable[tuple[str, str]], mentees: pd.DataFrame, mentors: pd.DataFrame) -> Part:
-    """A rule that forbids these pairs of ids."""
-    rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
-    found = list(dict.fromkeys((rows[one], columns[other]) for one, other in pairs if other in columns and one in rows))
-    return Part(name, name, None, pairs=_forbidden(found), forbids=len(found))
-
-
-def excluded_parts(excluded: Iterable[NamedPair], mentees: pd.DataFrame, mentors: pd.DataFrame) -> tuple[Part, ...]:
-    """The rules that always hold: excluded pairs, and nobody mentors themselves."""
-    out = single_pairs("excluded_pairs", ((pair.mentee, pair.mentor) for pair in excluded), mentees, mentors)
-    own = single_pairs("not_oneself", ((person, person) for person in ids(mentees)), mentees, mentors)
-    return tuple(part for part in (out, own) if len(part.pairs))
-
-
-def _forbidden(pairs: Any) -> Whole:
-    """Rows and columns with what a rule adds."""
-    found = np.full((len(pairs), 3), FORBID, np.int64)
-    found[:, :2] = np.array(pairs, np.int64).reshape(-1, 2)
-    return found
 
 
 def assembled(parts: Iterable[Part], n: int, m: int, join: bool = True) -> tuple[Terms, Side, Side]:
@@ -201,7 +167,7 @@ def _joined(tables: list[tuple[Whole, Whole, Any]]) -> list[tuple[Whole, Whole, 
     return found
 
 
-def _answers(frame: pd.DataFrame, column: str | None) -> pd.Series:
+def answers_of(frame: pd.DataFrame, column: str | None) -> pd.Series:
     return frame[column] if column is not None and column in frame else pd.Series([None] * len(frame), dtype=object)
 
 
@@ -213,7 +179,7 @@ def _classes(key: npt.NDArray[Any]) -> tuple[Whole, Whole]:
     return first, number.reshape(-1)
 
 
-def _looked_up(what: str, kind: str, keys: tuple[npt.NDArray[Any], npt.NDArray[Any]], judge: Callable[[Whole, Whole], npt.NDArray[Any]], rule: bool = False) -> Part | None:
+def looked_up(what: str, kind: str, keys: tuple[npt.NDArray[Any], npt.NDArray[Any]], judge: Callable[[Whole, Whole], npt.NDArray[Any]], rule: bool = False) -> Part | None:
     """A table over the distinct answers of both sides; ``None`` when that would be too large."""
     (first, left), (second, right) = (_classes(key) for key in keys)
     if len(first) * len(second) > CELLS or max(len(first), len(second)) > 2**16:
@@ -231,7 +197,7 @@ def _by_criterion(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.DataF
 def _of_words(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: pd.DataFrame, mentors: pd.DataFrame) -> Part:
     left, right = codes(one, other)
     known = left > 0, right > 0
-    part = _looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
+    part = looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
     if part is None:
         if criterion.kind == "style" and criterion.fits:
             raise Unfit(criterion.id)
@@ -243,7 +209,7 @@ def _of_words(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: p
 def _of_numbers(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: pd.DataFrame, mentors: pd.DataFrame) -> Part:
     left, right = numbers(one), numbers(other)
     known = ~np.isnan(left), ~np.isnan(right)
-    part = _looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
+    part = looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
     if part is None:
         op = NEAR if criterion.kind == "closeness" else HOURS
         part = Part(criterion.id, criterion.kind, op, real=(left, right), neutral=criterion.unknown * 10, numbers=(criterion.ideal, criterion.span or 1.0))
@@ -255,7 +221,7 @@ def _of_lists(criterion: Criterion, one: pd.Series, other: pd.Series, mentees: p
     counts = tuple(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
     known = counts[0] > 0, counts[1] > 0
     if criterion.kind == "shared_language":
-        part = _looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
+        part = looked_up(criterion.id, criterion.kind, (left, right), _by_criterion(criterion, mentees, mentors))
         if part is not None:
             return replace(part, known=known)
     if max(int(side.max(initial=0)) for side in counts) > 4000:
@@ -323,122 +289,3 @@ _CRITERIA: dict[str, Callable[..., Part]] = {
     "wishes": _of_wishes,
 }
 FUSED_KINDS = tuple(_CRITERIA)
-
-
-def _by_rule(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Callable[[Whole, Whole], npt.NDArray[Any]]:
-    return lambda first, second: rule_mask(rule, mentees.iloc[first], mentors.iloc[second], people).forbidden
-
-
-def _rule_on_words(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    left, right = codes(_answers(mentees, rule.column), _answers(mentors, rule.column))
-    part = _looked_up(rule.id, rule.kind, (left, right), _by_rule(rule, mentees, mentors, people), True)
-    yes, no = (0, FORBID) if rule.kind == "same" else (FORBID, 0)
-    return part or Part(rule.id, rule.kind, EQUAL, whole=(left, right), yes=yes, no=no)
-
-
-def _rule_on_gap(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    left, right = (numbers(_answers(frame, rule.column)) for frame in (mentees, mentors))
-    part = _looked_up(rule.id, rule.kind, (left, right), _by_rule(rule, mentees, mentors, people), True)
-    low = -np.inf if rule.at_least is None else rule.at_least - 1e-9
-    high = np.inf if rule.at_most is None else rule.at_most + 1e-9
-    return part or Part(rule.id, rule.kind, GAP, real=(left, right), yes=FORBID, numbers=(low, high))
-
-
-def _rule_on_experience(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    # more of it is more experience: an earlier date is turned into a greater number
-    left, right = (
-        np.array([(-1 if name == "hire_date" else 1) * numbers(_answers(frame, name)) for name in rule.by]).reshape(len(rule.by), len(frame)) for frame in (mentees, mentors)
-    )
-    keys = tuple(np.where(np.isnan(side), -1e300, side).T if len(rule.by) else np.zeros((side.shape[1], 1)) for side in (left, right))
-    part = _looked_up(rule.id, rule.kind, (keys[0], keys[1]), _by_rule(rule, mentees, mentors, people), True)
-    if part is None and len(rule.by) > 2:
-        raise Unfit(rule.id)
-    left, right = (np.vstack([side, np.full((2 - len(side), side.shape[1]), np.nan)]) if len(side) < 2 else side for side in (left, right))
-    return part or Part(rule.id, rule.kind, MORE, real=(left, right), yes=FORBID)
-
-
-def _rule_on_language(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    left, right = bits(*(_answers(frame, rule.column or "languages") for frame in (mentees, mentors)))
-    part = _looked_up(rule.id, rule.kind, (left, right), _by_rule(rule, mentees, mentors, people), True)
-    counts = tuple(np.bitwise_count(side).sum(axis=1, dtype=np.int32) for side in (left, right))
-    return part or Part(rule.id, rule.kind, SHARED, bits=(left, right), whole=(counts[0], counts[1]), yes=0, no=FORBID)
-
-
-def _rule_on_lines(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    managers = every_manager_of(people.staff, people.mentees, people.mentors)
-    rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
-    found: dict[tuple[int, int], None] = {}
-    mentors_at: dict[str, list[int]] = {}  # many people share a manager, so the line above each manager is followed once
-    for person, row in rows.items():
-        for boss in managers.get(person, ()):
-            if boss not in mentors_at:
-                mentors_at[boss] = [columns[one] for one in (boss, *_line(boss, managers)) if one in columns]
-            found |= {(row, column): None for column in mentors_at[boss]}
-        if person in columns:  # nobody is above themselves, not even where the line runs in a circle
-            found.pop((row, columns[person]), None)
-    for person, column in columns.items():
-        found |= {(rows[boss], column): None for boss in _line(person, managers) if boss in rows}
-    return Part(rule.id, rule.kind, None, pairs=_forbidden(list(found)), forbids=len(found))
-
-
-def _line(person: str, managers: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Everybody above a person, at any depth."""
-    line: set[str] = set()
-    level = set(managers.get(person, ()))
-    while level:
-        line |= level
-        level = {boss for one in level for boss in managers.get(one, ())} - line
-    return line - {person}
-
-
-def _rule_on_history(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    """The rule itself judges the pairs that the table of pairs names, some mentees at a time; it can forbid no others."""
-    found = [np.zeros((0, 2), np.int64)]
-    if len(people.pairs):
-        rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
-        mine = people.pairs[people.pairs["mentee_id"].isin(rows) & people.pairs["mentor_id"].isin(columns)]
-        row_of, column_of = (np.array([place[person] for person in mine[name]], np.int64) for place, name in ((rows, "mentee_id"), (columns, "mentor_id")))
-        for first in range(0, len(mentees), CHUNK):
-            here = (row_of >= first) & (row_of < first + CHUNK)
-            if here.any():
-                some_rows, some_columns = np.unique(row_of[here]), np.unique(column_of[here])
-                mask = rule_mask(rule, mentees.iloc[some_rows], mentors.iloc[some_columns], replace(people, pairs=mine[here])).forbidden
-                at_row, at_column = np.nonzero(mask)
-                found.append(np.stack([some_rows[at_row], some_columns[at_column]], axis=1))
-    pairs = _forbidden(np.concatenate(found))
-    return Part(rule.id, rule.kind, None, pairs=pairs, forbids=len(pairs))
-
-
-def _rule_on_seats(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    return Part(rule.id, rule.kind, None, forbids=0)
-
-
-def _rule_on_conditions(rule: Rule, mentees: pd.DataFrame, mentors: pd.DataFrame, people: People) -> Part:
-    leaves = [leaf for condition in rule.when for leaf in _leaves(condition, None)]
-    keys = []
-    for frame, mentor in ((mentees, False), (mentors, True)):
-        said = [meets(frame, (leaf,)) for leaf, of in leaves if (of == "mentor") == mentor]
-        keys.append(np.array([np.zeros(len(frame), bool), *said]).T.astype(np.uint8))
-    part = _looked_up(rule.id, rule.kind, (keys[0], keys[1]), _by_rule(rule, mentees, mentors, people), True)
-    if part is None:
-        raise Unfit(rule.id)
-    return part
-
-
-def _leaves(condition: Condition, of: str | None) -> list[tuple[Condition, str | None]]:
-    of = condition.of or of
-    inner = (*(condition.all_of or ()), *(condition.any_of or ()))
-    return [leaf for part in inner for leaf in _leaves(part, of)] if inner else [(condition, of)]
-
-
-_RULES: dict[str, Callable[[Rule, pd.DataFrame, pd.DataFrame, People], Part]] = {
-    "not_in_line": _rule_on_lines,
-    "more_experienced": _rule_on_experience,
-    "same": _rule_on_words,
-    "different": _rule_on_words,
-    "gap": _rule_on_gap,
-    "shared_language": _rule_on_language,
-    "not_earlier_pair": _rule_on_history,
-    "first_time_one": _rule_on_seats,
-    "condition": _rule_on_conditions,
-}

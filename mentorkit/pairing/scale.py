@@ -14,7 +14,8 @@ import pandas as pd
 from mentorkit.pairing import fused
 from mentorkit.pairing.answers import ids
 from mentorkit.pairing.candidates import Found, Progress, Question, extra_of, search
-from mentorkit.pairing.encoded import FUSED_KINDS, FUSED_RULES, Part, Unfit, assembled, criterion_part, excluded_parts, rule_part
+from mentorkit.pairing.encoded import FUSED_KINDS, FUSED_RULES, Part, Unfit, assembled, criterion_part
+from mentorkit.pairing.encoded_rules import excluded_parts, rule_part
 from mentorkit.pairing.large import LargeCriterion, LargePairing, LargeRule
 from mentorkit.pairing.pairing import Code, Unpaired
 from mentorkit.pairing.rules import RuleMask, seats
@@ -34,13 +35,17 @@ FULL = 1000
 
 @dataclass(frozen=True, eq=False)
 class Everybody:
-    """Who takes part, sorted by id, and under which plan. What is worked out once per person is kept."""
+    """Who takes part, sorted by id, and under which plan. What is worked out once per person is kept.
+
+    ``published`` are (row, column) of published pairs, which the policy may give points to keep.
+    """
 
     plan: PairingPlan
     mentees: pd.DataFrame
     mentors: pd.DataFrame
     people: People
     selection: Selection | None = None
+    published: tuple[tuple[int, int], ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -128,9 +133,21 @@ def question_of(who: Everybody) -> Question:
     for row, column in who.required:
         free[row] = False
         left_seats[column] -= 1
+    bonus = int((who.plan.policy.keep_published or 0) * 10 * who.weight)
+    kept = np.array([(row, column, 0, bonus) for row, column in who.published], np.int64).reshape(-1, 4)
     smallest = who.plan.policy.minimum_score
     least = 0 if smallest is None else -(-smallest * 10 * who.weight // 1)
-    return Question(terms, left, right, extra_of(n, single), np.maximum(left_seats, 0), free, int(least), FULL * who.weight, who.plan.policy.aim == "cover_first")
+    return Question(
+        terms,
+        left,
+        right,
+        extra_of(n, np.concatenate([single, kept])),
+        np.maximum(left_seats, 0),
+        free,
+        int(least),
+        FULL * who.weight + bonus,
+        who.plan.policy.aim == "cover_first",
+    )
 
 
 def pair_large(program: Program, who: Everybody, progress: Progress | None = None, **settings: Any) -> LargePairing:

@@ -1,5 +1,7 @@
 """A programme too large for a table of all pairs gets exactly the pairing that the table would give."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -130,6 +132,22 @@ def test_same_pairs_as_with_a_table(made, seed, k, k_cols, required):
         int(mask.forbidden.sum()) for rule, mask in zip(large.rules, table.scores.rules, strict=True) if rule.forbidden is not None
     ]
     assert large.changeable == int((table.assignment.other_possible & (table.assignment.mentor >= 0)).sum())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_published_pairs_count_more(made, seed):
+    """What the policy gives to keep a published pair is added after the smallest score is asked for, and never to a forbidden pair."""
+    program, people = programme(made, seed, policy={"aim": "cover_first", "minimum_score": 45, "keep_published": 20})
+    who = replace(everybody(program, people), published=((0, 1), (4, 2), (5, 0), (8, 4)))
+    scores = score_people(program, people)
+    worth = scores.points.copy()
+    for pair in who.published:
+        worth[pair] += 200 * scores.weight
+    whole = assign(worth, scores.seats, scores.allowed & scores.enough, True)
+    large = pair_large(program, who, k=2, k_cols=2)
+    assert large.mentor.tolist() == whole.mentor.tolist()
+    made_at = np.flatnonzero(large.mentor >= 0)
+    assert large.total == scores.points[made_at, large.mentor[made_at]].sum()
 
 
 def table_question(points, seats, cover_first, least=0):
