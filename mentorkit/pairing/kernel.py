@@ -24,6 +24,8 @@ WIDE = 32  # pairs of the table that are looked at together
 NEVER = 2**30  # the cost of a pair that is not allowed, in the table
 SMALL = 2**29  # below it two costs and NEVER add up within 32 bits
 DENSE = 8  # a table is made where at least one pair in so many is allowed
+HUGE = 2**23  # with more pairs than this only where one row in SCARCE finds no place by bidding: else making it costs more than it saves
+SCARCE = 3
 PATIENCE = 64  # mentors with more seats than this are not bid for: looking through everybody seated there would cost more than it saves
 
 
@@ -154,7 +156,8 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
     head, after, before = np.full(m, -1, np.int64), np.full(n, -1, np.int64), np.full(n, -1, np.int64)  # who sits with a mentor: linked lists
     own, second = np.zeros(n, np.int64), np.zeros(n, np.int64)  # cost of one's seat; a lower bound of the next best, price included
     waiting, waits, bids = np.empty(n, np.int64), 0, 0
-    laid = cost.itemsize == 4 and out < SMALL and m >= WIDE and DENSE * len(cols) >= n * m
+    fits = cost.itemsize == 4 and out < SMALL and m >= WIDE and DENSE * len(cols) >= n * m
+    laid = fits and n * m <= HUGE
     table = _table(start, cols, cost, m) if laid else np.empty((0, 0, WIDE), np.int32)
     asks = np.zeros((table.shape[1], WIDE), np.int32)  # prices beside the table
     ask = asks.reshape(-1)
@@ -238,6 +241,12 @@ def solve(start: Whole, cols: Any, cost: Any, seats: Whole, out: int, most_bids:
                 break
 
     # Searches: the cheapest chain of moves that ends at a free seat or lets somebody stay out.
+    if fits and not laid and SCARCE * waits > n:
+        laid, table = True, _table(start, cols, cost, m)
+        asks = np.zeros((table.shape[1], WIDE), np.int32)
+        ask = asks.reshape(-1)
+        for j in range(m):
+            ask[j] = np.int32(price[j])
     dist, touched, touches = np.full(m, FAR, np.int64), np.empty(m, np.int64), 0
     via, via_cost = np.empty(m, np.int64), np.empty(m, np.int64)
     queue, place, keys, heap = np.empty(m, np.int64), np.full(m, -1, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)

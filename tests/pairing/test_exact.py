@@ -72,6 +72,16 @@ def test_the_table_and_the_lists_give_the_same_answer():
         assert (both[0][0] == both[1][0]).all() and (both[0][1] == both[1][1]).all()
 
 
+@pytest.mark.skipif(not COMPILES, reason="numba is not installed")
+def test_a_table_made_late_changes_nothing():
+    """Beyond :data:`kernel.HUGE` pairs the table is made after the bids, where seats are scarce: the same places and prices."""
+    scores, seats, allowed = question(np.random.default_rng(4), 3000, 2900, True)
+    assert scores.size > kernel.HUGE
+    market = market_of(scores, seats, allowed, True)
+    both = [kernel.solve(market.start, market.cols, cost, market.seats, market.out, len(scores)) for cost in (market.cost, market.cost.astype(np.int64))]
+    assert (both[0][0] == both[1][0]).all() and (both[0][1] == both[1][1]).all()
+
+
 @pytest.mark.parametrize("cover_first", [True, False])
 @pytest.mark.parametrize("beyond", [-1, 0, 1])
 def test_costs_at_the_edge_of_32_bits(cover_first, beyond):
