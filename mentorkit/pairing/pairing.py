@@ -17,7 +17,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.program.problems import Warned
 from mentorkit.text import msg_n
 
-__all__ = ["Pairing", "Unpaired", "pair_people", "solved"]
+__all__ = ["Pairing", "Unpaired", "on_few_answers", "pair_people", "solved"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -114,6 +114,11 @@ def solved(scores: Scores) -> tuple[Assignment, Floor | None, Whole]:
 def _warnings(scores: Scores, pairs: pd.DataFrame) -> tuple[Warned, ...]:
     if not len(pairs) and scores.points.size and not scores.allowed.any():
         return tuple(nothing_left(scores.rules))
+    return on_few_answers(pairs)
+
+
+def on_few_answers(pairs: pd.DataFrame) -> tuple[Warned, ...]:
+    """How many pairs have a score that rests on missing answers for more than half its weight."""
     few = int(pairs["few_answers"].sum())
     if not few:
         return ()

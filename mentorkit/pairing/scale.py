@@ -17,11 +17,9 @@ from mentorkit.pairing.candidates import Found, Progress, Question, extra_of, se
 from mentorkit.pairing.encoded import FUSED_KINDS, FUSED_RULES, Part, Unfit, assembled, criterion_part
 from mentorkit.pairing.encoded_rules import excluded_parts, rule_part
 from mentorkit.pairing.large import LargeCriterion, LargePairing, LargeRule
-from mentorkit.pairing.pairing import Code, Unpaired
-from mentorkit.pairing.rules import RuleMask, seats
-from mentorkit.pairing.scores import Scores
-from mentorkit.pairing.scores import _taking_part as taking_part
-from mentorkit.pairing.scores import _warnings as noticed
+from mentorkit.pairing.pairing import Code, Unpaired, on_few_answers
+from mentorkit.pairing.rules import RuleMask, published_pairs, seats
+from mentorkit.pairing.scores import Scores, approved_pairs, noticed, taking_part
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
 from mentorkit.program.model import PairingPlan
@@ -37,7 +35,8 @@ FULL = 1000
 class Everybody:
     """Who takes part, sorted by id, and under which plan. What is worked out once per person is kept.
 
-    ``published`` are (row, column) of published pairs, which the policy may give points to keep.
+    ``published`` are (row, column) of published pairs, which the policy may give points to keep; ``approved`` the pairs (mentee, mentor)
+    that a person approved, which are fixed like required ones.
     """
 
     plan: PairingPlan
@@ -46,6 +45,7 @@ class Everybody:
     people: People
     selection: Selection | None = None
     published: tuple[tuple[int, int], ...] = ()
+    approved: tuple[tuple[str, str], ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -67,12 +67,13 @@ class Everybody:
     def required(self) -> tuple[tuple[int, int], ...]:
         """Rows and columns of the pairs fixed by hand whose people take part."""
         rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (self.mentees, self.mentors))
-        return tuple((rows[pair.mentee], columns[pair.mentor]) for pair in self.plan.required_pairs if pair.mentee in rows and pair.mentor in columns)
+        fixed = (*((pair.mentee, pair.mentor) for pair in self.plan.required_pairs), *self.approved)
+        return tuple(dict.fromkeys((rows[mentee], columns[mentor]) for mentee, mentor in fixed if mentee in rows and mentor in columns))
 
     @cached_property
     def seats(self) -> Whole:
         """How many mentees each mentor takes."""
-        return seats(self.plan.rules, self.mentors)
+        return seats(self.plan.rules, self.mentors, self.people)
 
     @property
     def weight(self) -> int:
@@ -84,7 +85,10 @@ def everybody(program: Program, people: People) -> Everybody:
     """Selected mentees and eligible mentors."""
     selection = selected(program, people)
     mentees, mentors = taking_part(people.mentees, selection.mentee_ids), taking_part(people.mentors, selection.mentor_ids)
-    return Everybody(program.intent.pairing or PairingPlan(), mentees, mentors, people, selection)
+    plan = program.intent.pairing or PairingPlan()
+    rows, columns = ({person: place for place, person in enumerate(ids(side))} for side in (mentees, mentors))
+    known = ((rows[mentee], columns[mentor]) for mentee, mentor in published_pairs(plan.rules, people) if mentee in rows and mentor in columns)
+    return Everybody(plan, mentees, mentors, people, selection, tuple(sorted(known)), approved_pairs(program, people))
 
 
 def unfit(who: Everybody) -> Iterator[tuple[str, int]]:
@@ -188,7 +192,7 @@ def pair_large(program: Program, who: Everybody, progress: Progress | None = Non
         plan.decided_by,
         plan.told_to_participants,
         len(who.people.pairs),
-        (*(who.selection.warnings if who.selection else ()), *noticed(plan, who.people)),
+        (*(who.selection.warnings if who.selection else ()), *noticed(plan, who.people), *on_few_answers(frame)),
     )
 
 

@@ -22,7 +22,7 @@ from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import msg, msg_n
 
-__all__ = ["BEGUN", "Judge", "Scores", "approved_pairs", "score_people", "scores_between"]
+__all__ = ["BEGUN", "Judge", "Scores", "approved_pairs", "noticed", "score_people", "scores_between", "taking_part"]
 
 BEGUN = ("active", "paused", "ended", "completed")
 
@@ -121,7 +121,7 @@ def score_people(program: Program, people: People, judge: Judge = criterion_poin
     ``judge`` gives the points of a criterion, for callers that keep them.
     """
     selection = selected(program, people)
-    mentees, mentors = _taking_part(people.mentees, selection.mentee_ids), _taking_part(people.mentors, selection.mentor_ids)
+    mentees, mentors = taking_part(people.mentees, selection.mentee_ids), taking_part(people.mentors, selection.mentor_ids)
     found = scores_between(program, people, mentees, mentors, selection, judge)
     kept = approved_pairs(program, people)
     rows, columns = ({person: place for place, person in enumerate(side)} for side in (found.mentees, found.mentors))
@@ -157,7 +157,7 @@ def scores_between(program: Program, people: People, mentees: pd.DataFrame, ment
         plan.decided_by,
         plan.told_to_participants,
         program.intent.seed,
-        (*selection.warnings, *_warnings(plan, people)),
+        (*selection.warnings, *noticed(plan, people)),
         len(people.pairs),
         published=published,
         gone=len(recorded) - len(published),
@@ -205,7 +205,8 @@ def _summed(criteria: tuple[CriterionPoints, ...], shape: tuple[int, ...]) -> Wh
     return points
 
 
-def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
+def taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
+    """The people of these ids, sorted by id."""
     people = frame["person_id"].to_numpy(dtype=object).tolist()
     if len(ids) == len(people) and isinstance(frame.index, pd.RangeIndex) and all(one <= other for one, other in pairwise(people)):
         return frame  # a table that is in order and takes part as a whole is not copied
@@ -214,7 +215,8 @@ def _taking_part(frame: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
     return frame.take(places).reset_index(drop=True)
 
 
-def _warnings(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
+def noticed(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
+    """What of the plan is noticed and stops nothing."""
     found = []
     everybody = {*ids(people.mentees), *ids(people.mentors)} if plan.excluded_pairs else set()
     strange = sum(not {pair.mentee, pair.mentor} <= everybody for pair in plan.excluded_pairs)

@@ -9,7 +9,7 @@ import pytest
 from mentorkit.pairing import criteria
 from mentorkit.pairing.answers import bits, common, shared
 from mentorkit.pairing.criteria import criterion_points
-from mentorkit.pairing.scores import _summed, _taking_part
+from mentorkit.pairing.scores import _summed, taking_part
 from mentorkit.program.model import Criterion
 
 
@@ -57,8 +57,8 @@ def test_blocks_change_nothing(monkeypatch, kind):
 def test_who_takes_part_is_sorted_by_id():
     """A table in order that takes part as a whole is taken as it is; any other is sorted and what is left out leaves no gap."""
     frame = pd.DataFrame({"person_id": pd.Series(["b", "a", "c"], dtype="string"), "x": [1, 2, 3]})
-    assert _taking_part(frame, ("b", "a", "c"))["x"].tolist() == [2, 1, 3]
-    some = _taking_part(frame, ("c", "b"))
+    assert taking_part(frame, ("b", "a", "c"))["x"].tolist() == [2, 1, 3]
+    some = taking_part(frame, ("c", "b"))
     assert some["x"].tolist() == [1, 3] and some.index.tolist() == [0, 1]
     ordered = frame.sort_values("person_id").reset_index(drop=True)
-    assert _taking_part(ordered, ("a", "b", "c")) is ordered
+    assert taking_part(ordered, ("a", "b", "c")) is ordered
