@@ -23,6 +23,7 @@ from mentorkit.text import Decimal, Message, Share, msg, msg_n
 __all__ = ["large_view", "large_workbook", "size_view"]
 
 LIMIT = 50
+_TOLD = ("strongest", "weakest", "assumed", "few_answers")
 _WHAT = {
     "scores": msg("Criteria and rules"),
     "reasons": msg("Why these pairs"),
@@ -215,12 +216,12 @@ def _pairs(result: LargePairing) -> Table:
         Column("why", msg("Why")),
     )
     names = ["mentee", "mentor", "score", *(f"part_{c.id}" for c in result.criteria), "assumed", "required"]
-    said: dict[tuple[str, str], Message] = {}
+    said: dict[tuple[object, ...], Message] = {}
     whys = []
-    for strongest, weakest in zip(result.pairs["strongest"].tolist(), result.pairs["weakest"].tolist(), strict=True):
-        if (strongest, weakest) not in said:
-            said[strongest, weakest] = pair_why({"strongest": strongest, "weakest": weakest})
-        whys.append(said[strongest, weakest])
+    for told in zip(*(result.pairs[name].tolist() for name in _TOLD), strict=True):
+        if told not in said:
+            said[told] = pair_why(dict(zip(_TOLD, told, strict=True)), len(result.criteria))
+        whys.append(said[told])
     rows = tuple(zip(*(result.pairs[name].tolist() for name in names), whys, strict=True))
     return Table("04_pairs", msg("Pairs"), columns, rows, limit=LIMIT)
 
