@@ -64,8 +64,9 @@ def widest(groups: Sequence[Group], of: str) -> Width | None:
 def _access(pairing: Pairing, column: str, answers: list[str | None]) -> Access:
     names = spellings(answer for answer in answers if answer is not None)
     of = np.array(["" if answer is None else names[plain(answer)] for answer in answers], dtype=object)
-    groups = [_group(pairing, name or None, np.flatnonzero(of == name)) for name in sorted(set(of))]
-    return Access(column, tuple(sorted(groups, key=lambda group: (group.name is None, -group.selected, group.name or ""))))
+    # groups of equal size in the order of the mentees, which is the same in every language
+    groups = [_group(pairing, name or None, np.flatnonzero(of == name)) for name in dict.fromkeys(of.tolist())]
+    return Access(column, tuple(sorted(groups, key=lambda group: (group.name is None, -group.selected))))
 
 
 def _group(pairing: Pairing, name: str | None, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Group:

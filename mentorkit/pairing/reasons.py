@@ -1,4 +1,4 @@
-"""Why these pairs: the next best mentor of each mentee, pairs that could be different at no loss, and simpler ways to pair."""
+"""Why these pairs: the next best mentor of each mentee, pairs that could be different at no loss, prices, and what would help."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.prices import RequiredPrices
 from mentorkit.pairing.relief import Relief, Shortage
 from mentorkit.pairing.residual import Residual, residual
-from mentorkit.pairing.simple import DRAWS, Compared, simpler_ways
 
-__all__ = ["Compared", "Reasons", "reasons"]
+__all__ = ["Reasons", "reasons"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -38,8 +37,6 @@ class Reasons:
 
     pairing: Pairing
     pairs: pd.DataFrame
-    compared: tuple[Compared, ...]
-    draws: int = DRAWS
     tied: tuple[str, ...] = ()
 
     @property
@@ -79,7 +76,7 @@ class Reasons:
 
 
 def reasons(pairing: Pairing) -> Reasons:
-    """The next best mentor, the alternatives at the same total, and the comparison with simpler ways."""
+    """The next best mentor and the alternatives at the same total."""
     scores = pairing.scores
     can = pairing.possible & (scores.seats > 0)  # a mentor who takes nobody is no other choice
     made = np.flatnonzero(pairing.mentor >= 0)
@@ -87,9 +84,8 @@ def reasons(pairing: Pairing) -> Reasons:
     frame = frame.assign(**_next_best(pairing, can, made))
     other = pairing.assignment.other_possible  # never of a mentee whose pair is required: the engine did not see them
     frame["other_possible"] = other[made]
-    best = Compared("best", len(made), float(pairing.total), pairing.mean)
     tied = tuple(scores.mentees[row] for row in np.flatnonzero(other & (pairing.mentor < 0)))
-    return Reasons(pairing, frame, (best, *simpler_ways(scores, scores.allowed & scores.enough)), tied=tied)
+    return Reasons(pairing, frame, tied)
 
 
 def _next_best(pairing: Pairing, can: Mask, made: Whole) -> dict[str, list[object]]:

@@ -1,4 +1,4 @@
-"""Compiled: mentees looked at or served one after the other. What serves gives how many pairs it makes and their points."""
+"""Compiled: mentees looked at or served one after the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from mentorkit.pairing.compiled import compiled
 
-__all__ = ["by_lot", "in_turn", "next_best"]
+__all__ = ["best_first", "by_lot", "in_turn", "next_best"]
 
 
 @compiled
@@ -25,18 +25,28 @@ def next_best(points: Any, can: Any, rows: Any, own: Any) -> tuple[Any, Any]:
 
 
 @compiled
-def in_turn(points: Any, can: Any, left: Any, order: Any) -> tuple[int, int]:
+def best_first(rows: Any, columns: Any, left: Any, n: int) -> Any:
+    """Pairs in the given order, each made when the mentee waits and the mentor has a seat."""
+    at = np.full(n, -1, np.int64)
+    for e in range(len(rows)):
+        if at[rows[e]] < 0 and left[columns[e]] > 0:
+            at[rows[e]] = columns[e]
+            left[columns[e]] -= 1
+    return at
+
+
+@compiled
+def in_turn(points: Any, may: Any, left: Any, order: Any) -> Any:
     """Each takes the best mentor with a seat left, the first of equally good ones."""
-    pairs, total = 0, 0
+    at = np.full(len(points), -1, np.int64)
     for row in order:
-        best, most = -1, -1
+        most = -1
         for column in range(len(left)):
-            if can[row, column] and left[column] > 0 and points[row, column] > most:
-                best, most = column, points[row, column]
-        if best >= 0:
-            left[best] -= 1
-            pairs, total = pairs + 1, total + most
-    return pairs, total
+            if may[row, column] and left[column] > 0 and points[row, column] > most:
+                at[row], most = column, points[row, column]
+        if at[row] >= 0:
+            left[at[row]] -= 1
+    return at
 
 
 @compiled

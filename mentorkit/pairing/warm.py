@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mentorkit.pairing.compiled import COMPILES
-from mentorkit.pairing.curve import grow
 from mentorkit.pairing.engine import assign
-from mentorkit.pairing.ways import best_first, in_turn
+from mentorkit.pairing.growing import grow
+from mentorkit.pairing.serving import best_first, in_turn
 
 __all__ = ["warm_up"]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from mentorkit.pairing.blend import freed
-from mentorkit.pairing.compiled import compiled
 from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.scores import Scores
-from mentorkit.pairing.simple import DRAWS, TRIES
 
-__all__ = ["Manual", "ManualPair", "Way", "best_first", "in_turn", "manual_pairing", "other_ways"]
+__all__ = ["DRAWS", "Manual", "ManualPair", "Way", "manual_pairing", "other_ways"]
+
+DRAWS = 20
+TRIES = 6  # draws from all mentors with a free seat, before only those the rules allow are drawn from
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -91,7 +91,7 @@ class Manual:
 def other_ways(pairing: Pairing) -> tuple[Way, ...]:
     """The proposal, the best score first, in turn, and drawing by lot with the programme's seed; all under the same rules and seats."""
     # loaded only where somebody pairs
-    from mentorkit.pairing.serving import by_lot
+    from mentorkit.pairing.serving import best_first, by_lot, in_turn
 
     scores = pairing.scores
     may, left = freed(scores)
@@ -180,28 +180,3 @@ def _chance(scores: Scores, pairs: float, total: float, same: float) -> Way:
 
 def _most(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
-@compiled
-def best_first(rows: Any, columns: Any, left: Any, n: int) -> Whole:
-    """Pairs in the given order, each made when the mentee waits and the mentor has a seat."""
-    at = np.full(n, -1, np.int64)
-    for e in range(len(rows)):
-        if at[rows[e]] < 0 and left[columns[e]] > 0:
-            at[rows[e]] = columns[e]
-            left[columns[e]] -= 1
-    return at
-
-
-@compiled
-def in_turn(points: Any, may: Any, left: Any, order: Any) -> Whole:
-    """Each takes the best mentor with a seat left, the first of equally good ones."""
-    at = np.full(len(points), -1, np.int64)
-    for row in order:
-        most = -1
-        for column in range(len(left)):
-            if may[row, column] and left[column] > 0 and points[row, column] > most:
-                at[row], most = column, points[row, column]
-        if at[row] >= 0:
-            left[at[row]] -= 1
-    return at

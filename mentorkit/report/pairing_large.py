@@ -37,7 +37,7 @@ def size_view(result: NotAtThisSize, lens: Lens) -> View:
     pairs = result.mentees * result.mentors
     said = {
         "scores": msg("Scores of single pairs are not listed: {pairs} possible pairs are more than the {n} that are kept as a table.", pairs=pairs, n=DENSE_PAIRS),
-        "reasons": msg("The next best mentors and the comparison with simpler ways are not computed above {n} possible pairs; here there are {pairs}.", pairs=pairs, n=DENSE_PAIRS),
+        "reasons": msg("The next best mentors are not computed above {n} possible pairs; here there are {pairs}.", pairs=pairs, n=DENSE_PAIRS),
         "trade_offs": msg("Trade-offs are not computed above {n} possible pairs; here there are {pairs}.", pairs=pairs, n=DENSE_PAIRS),
         "re_pairing": msg(
             "New pairs while a programme runs are not proposed above {n} possible pairs; here there are {pairs}. Split the programme by site.", pairs=pairs, n=DENSE_PAIRS

@@ -10,7 +10,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_unpaired import relief_blocks
-from mentorkit.report.pairing_words import WAYS, points_of, whole
+from mentorkit.report.pairing_words import points_of, whole
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["contrast_words", "reasons_view"]
@@ -21,8 +21,8 @@ NAMED = 4  # other people who would move, named in a sentence; the workbook has 
 
 
 def reasons_view(result: Reasons, lens: Lens) -> View:
-    """The comparison with simpler ways, each pair against the best other mentor, fixed pairs with their price, who is left, seats."""
-    blocks: list[Block] = [Words(_reasoned(result)), _compared(result)]
+    """Each pair against the best other mentor, fixed pairs with their price, who is left, seats."""
+    blocks: list[Block] = [Words(_reasoned(result))]
     blocks += [*_fixed_by_hand(result, lens), *relief_blocks(result, lens), *_seats(result, lens)]
     if lens.coordinator and len(result.pairs):
         blocks += [_next_best(result), _contrasts(result)]  # last: these are the long ones
@@ -110,23 +110,6 @@ def _reasoned(result: Reasons) -> tuple[Message, ...]:
         )
         said.append(tied)
     return tuple(said)
-
-
-def _compared(result: Reasons) -> Table:
-    columns = (
-        Column("way", msg("Way of pairing")),
-        Column("pairs", msg("Pairs"), "int"),
-        Column("mean", msg("Mean score"), "points"),
-        Column("total", msg("Sum of the scores"), "number", 1),
-    )
-    scale = result.pairing.scores.weight * 10
-    rows = tuple((WAYS[way.way], way.pairs, way.mean, way.total / scale if scale else 0.0) for way in result.compared)
-    note = msg(
-        "All ways keep the same rules, seats and pairs fixed by hand. Chance is the mean of {n} seeded draws, its pairs rounded. "
-        "The sum is that of the column of scores in pairs.xlsx; a way that makes more pairs has more to add.",
-        n=result.draws,
-    )
-    return Table("04_compared", msg("Compared with simpler ways"), columns, rows, note)
 
 
 def _next_best(result: Reasons) -> Table:

@@ -10,7 +10,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.policy_words import policy_words, proof_words
 from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["CODES", "KINDS", "RULES", "WAYS", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
+__all__ = ["CODES", "KINDS", "RULES", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
 
 KINDS = {
     "coverage": msg("share of what the mentee wants that the mentor offers"),
@@ -44,11 +44,6 @@ CODES = {
     "below_minimum": msg("no allowed mentor reaches the smallest score"),
     "no_seats": msg("the allowed mentors take no mentees"),
     "full": msg("every allowed mentor is taken"),
-}
-WAYS = {
-    "best": msg("this pairing"),
-    "in_turn": msg("each mentee in turn takes the best mentor still free"),
-    "chance": msg("drawn by chance"),
 }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from mentorkit.pairing.curve import Curve
 from mentorkit.pairing.questions import Blanks, LeftOut, Wanted
 from mentorkit.pairing.robustness import Robustness
-from mentorkit.pairing.simple import DRAWS
 from mentorkit.pairing.trade_offs import LARGE, TradeOffs
-from mentorkit.pairing.ways import Manual, Way
+from mentorkit.pairing.ways import DRAWS, Manual, Way
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.fairness import fairness_blocks
 from mentorkit.report.lens import Lens

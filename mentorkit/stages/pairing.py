@@ -65,7 +65,7 @@ def re_pair(program: Program, people: People) -> RePairing | NotAtThisSize:
 
 
 def explain(pairing: Pairing | LargePairing) -> Reasons | NotAtThisSize:
-    """What stands behind the pairs: the next best mentor, what could change at no loss, what simpler ways would give."""
+    """What stands behind the pairs: the next best mentor and what it would cost, what could change at no loss, what would help who is left."""
     if isinstance(pairing, LargePairing):
         return NotAtThisSize("reasons", len(pairing.mentees), len(pairing.mentors))
     return reasons(pairing)

@@ -57,7 +57,6 @@ CHOICES: dict[str, Message] = {
     "log": msg("log"),
     "lottery": msg("lottery"),
     "low": msg("low"),
-    "manual": msg("pairs made by hand"),
     "manager_coaching": msg("coaching by the manager"),
     "matched": msg("matched"),
     "may_decline": msg("may decline"),

@@ -14,6 +14,7 @@ from mentorkit.pairing.pairing import pair_people
 from mentorkit.pairing.reasons import reasons
 from mentorkit.pairing.scores import score_people
 from mentorkit.pairing.serving import by_lot
+from mentorkit.pairing.ways import other_ways
 from mentorkit.stages.pairing import explain, pair, results, score
 from mentorkit.text import text_for
 
@@ -193,7 +194,7 @@ def test_nobody_and_no_mentors(made):
     none = pair(*made([], [], pairing={"criteria": [{"id": "s", "kind": "equal", "column": "person_id"}]}))
     assert not len(none.pairs) and none.proven and none.mean is None and loads(none) == ()
     alone = explain(pair(*made([{"person_id": "A", "languages": ["en"]}], [], pairing={"criteria": [{"id": "s", "kind": "equal", "column": "person_id"}]})))
-    assert alone.pairing.unpaired[0].code == "no_mentors" and [way.pairs for way in alone.compared] == [0, 0, 0]
+    assert alone.pairing.unpaired[0].code == "no_mentors"
 
 
 def test_a_stage_that_is_not_planned_or_lacks_something_says_so(made):
@@ -214,15 +215,15 @@ def test_counts_agree_with_the_pairs(made):
 def test_simpler_ways_never_beat_the_proven_pairing(made):
     """In turn and by chance make no more pairs, and at equal pairs no more points."""
     for seed in range(10):
-        best, *others = explain(pair(*made(*people_of(seed, 12, 8), pairing=plan()))).compared
-        assert all((other.pairs, other.total) <= (best.pairs, best.total) for other in others)
+        best, *others = other_ways(pair(*made(*people_of(seed, 12, 8), pairing=plan())))
+        assert len(others) == 3 and all((other.pairs, other.total) <= (best.pairs, best.total) for other in others)
 
 
 def test_results_come_in_the_order_of_the_page_and_are_equal_each_time(made):
-    """Scores, pairing, reasons; computed twice they are the same."""
+    """Scores, pairing, reasons, trade-offs; computed twice they are the same."""
     one, two = (results(*made(*people_of(5), pairing=plan())) for _ in range(2))
-    assert [type(result).__name__ for result in one] == ["Scores", "Pairing", "Reasons"]
-    assert one[1].pairs.equals(two[1].pairs) and one[2].pairs.equals(two[2].pairs) and one[2].compared == two[2].compared
+    assert [type(result).__name__ for result in one] == ["Scores", "Pairing", "Reasons", "TradeOffs"]
+    assert one[1].pairs.equals(two[1].pairs) and one[2].pairs.equals(two[2].pairs) and one[3].ways == two[3].ways and one[3].curve == two[3].curve
 
 
 def test_excluded_pairs_that_name_nobody_are_warned(made):

@@ -70,6 +70,8 @@ def questions(draw):
     mentees = [{"person_id": f"E{i}", "wants": pick(), "site": SITES[rng.integers(3)], "grade": int(rng.integers(1, 4))} for i in range(n)]
     mentors = [{"person_id": f"M{j}", "offers": pick(), "site": SITES[rng.integers(3)], "grade": int(rng.integers(2, 6)), "capacity": int(rng.integers(0, 3))} for j in range(m)]
     pairs = [{"mentee_id": f"E{i}", "mentor_id": f"M{rng.integers(m)}", "state": STATES[rng.integers(len(STATES))]} for i in range(n) if rng.random() < 0.7]
+    for begun in pairs[:1]:  # pairs that were approved before any began are fixed, which is tested with the decisions
+        begun["state"] = "active"
     excluded = tuple({(f"E{rng.integers(n)}", f"M{rng.integers(m)}") for _ in range(2)})
     return Question(mentees, mentors, pairs, draw(policies), excluded=excluded)
 
