@@ -16,7 +16,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the code beside this file, not an installed one
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pairing import people  # noqa: E402
+from pairing import people
 
 TIMES = 3
 
