@@ -78,9 +78,9 @@ def _rows(one: Access, hide: Sequence[bool], coarse: bool, lens: Lens) -> list[t
 
 
 def _said(one: Access, hide: Sequence[bool], coarse: bool) -> list[Message]:
-    groups = [_rounded(group, coarse) for group, hidden in zip(one.groups, hide, strict=True) if not hidden]
+    groups = [group for group, hidden in zip(one.groups, hide, strict=True) if not hidden]
     said = []
-    mean = widest(groups, "mean")
+    mean = None if coarse else widest(groups, "mean")
     if mean is not None and mean.high.mean is not None and mean.low.mean is not None:
         text = msg(
             "{column}: the mean score is highest in {high} ({a} points, {n} selected) and lowest in {low} ({b} points, {m} selected), {points} points apart.",
