@@ -15,6 +15,7 @@ from mentorkit.text import Message, msg
 __all__ = ["FEWEST_TO_SHRINK", "Pooled", "pool_estimates"]
 
 FEWEST_TO_SHRINK = 5
+GRID = 400
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,9 @@ class Pooled:
     ``tau2`` is the variance of the true values between programmes (Paule and Mandel 1982, never below 0), with the
     95 % interval of the Q profile (Viechtbauer 2007). ``low`` and ``high`` hold the mean, by t with n - 1 degrees of
     freedom. ``shrunken`` are the estimates drawn towards the mean, each the more the less it knows; ``shrunken_errors``
-    are their standard errors. ``prediction`` is the range in which the true value of a further programme lies with
-    95 % (Higgins, Thompson and Spiegelhalter 2009; from three estimates on). ``reason`` says what is not computed, or
+    are their standard errors, with ``tau2`` taken as known. ``prediction`` is the range in which the true value of a
+    further programme lies with 95 %, over everything that tau may be (flat prior on tau, on a grid; from three
+    estimates on): the usual formula takes one tau as known and is too narrow. ``reason`` says what is not computed, or
     that the estimates are too few for the drawn values to be shown.
     """
 
@@ -78,17 +80,41 @@ def _pooled(values: Numbers, variances: Numbers, reason: Message | None) -> Pool
     shrunken = drawn * mean + (1 - drawn) * values
     # what is left of the own error, and the mean's own uncertainty in the part that is taken from it
     shrunken_errors = np.sqrt((1 - drawn) * variances + (drawn * error) ** 2)
-    wide = float(t.ppf(1 - tail, n - 2)) * math.hypot(math.sqrt(tau2), error) if n > 2 else None
     return Pooled(
         n, mean, error, mean - reach, mean + reach,
         tau2, _tau2(values, variances, float(chi2.ppf(1 - tail, n - 1))), _tau2(values, variances, float(chi2.ppf(tail, n - 1))),
-        tuple(map(float, shrunken)), tuple(map(float, shrunken_errors)), None if wide is None else (mean - wide, mean + wide), reason,
+        tuple(map(float, shrunken)), tuple(map(float, shrunken_errors)), _prediction(values, variances, tail) if n > 2 else None, reason,
     )  # fmt: skip
 
 
 def _mean(values: Numbers, variances: Numbers, tau2: float) -> tuple[float, float]:
     weights = 1 / (variances + tau2)
     return float(weights @ values / weights.sum()), 1 / math.sqrt(float(weights.sum()))
+
+
+def _prediction(values: Numbers, variances: Numbers, tail: float) -> tuple[float, float]:
+    """The two quantiles of a further programme's value: normal at each tau of a grid, weighed by how likely that tau is."""
+    from scipy.optimize import brentq
+    from scipy.stats import norm
+
+    middle = (np.arange(GRID) + 0.5) / GRID
+    scale = math.sqrt(float(variances.mean() + values.var()))
+    taus = scale * middle / (1 - middle)
+    weights = 1 / (variances + taus[:, None] ** 2)
+    precision = weights.sum(axis=1)
+    means = weights @ values / precision
+    q = (weights * (values - means[:, None]) ** 2).sum(axis=1)
+    # the likelihood of tau with the mean integrated out, times the width of its step on the grid
+    heights = 0.5 * np.log(weights).sum(axis=1) - 0.5 * np.log(precision) - q / 2 - 2 * np.log(1 - middle)
+    likely = np.exp(heights - heights.max())
+    likely /= likely.sum()
+    spreads = np.sqrt(taus**2 + 1 / precision)
+    edge = float((np.abs(means) + 10 * spreads).max())
+
+    def at(share: float) -> float:
+        return float(brentq(lambda value: float(likely @ norm.cdf((value - means) / spreads)) - share, -edge, edge))
+
+    return at(tail), at(1 - tail)
 
 
 def _tau2(values: Numbers, variances: Numbers, wanted: float) -> float:

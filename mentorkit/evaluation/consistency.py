@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -74,6 +75,8 @@ def _of(answers: Numbers, names: list[Any], missing: int) -> ScaleReliability:
         reason = msg("Fewer than {n} persons answered every question, so nothing can be said about the scale.", n=3)
     elif found.value is None:
         reason = msg("Everybody has the same total, so nothing can be said about the scale.")
+    elif omegas[0] is None and _fittable(answers):
+        reason = msg("One factor does not describe these answers, so there is no omega.")
     elif omegas[0] is None:
         reason = msg("Omega needs three questions with different answers and more persons than questions.")
     return ScaleReliability(n, len(names), found.value, found.low, found.high, *omegas, totals, suspects, missing, reason)
@@ -91,10 +94,9 @@ def _item_total(answers: Numbers, names: list[Any]) -> pd.Series:
 
 def _omegas(answers: Numbers) -> tuple[float | None, float | None, float | None, float | None]:
     """Omega of standardised scores with its interval, and of raw scores; all ``None`` where one factor cannot be fitted."""
-    n, k = answers.shape
-    sds = answers.std(axis=0, ddof=1)
-    if k < 3 or n <= k or sds.min() < 1e-12:
+    if not _fittable(answers):
         return (None,) * 4
+    n, sds = len(answers), answers.std(axis=0, ddof=1)
     fitted = _one_factor(np.asarray(np.corrcoef(answers, rowvar=False), dtype=np.float64))
     if fitted is None:
         return (None,) * 4
@@ -103,15 +105,31 @@ def _omegas(answers: Numbers) -> tuple[float | None, float | None, float | None,
     return omega, *_interval(loadings, own, n), _omega(loadings * sds, own * sds**2)
 
 
+def _fittable(answers: Numbers) -> bool:
+    n, k = answers.shape
+    return k >= 3 and n > k and float(answers.std(axis=0).min()) > 1e-12
+
+
 def _one_factor(correlations: Numbers) -> tuple[Numbers, Numbers] | None:
     from statsmodels.multivariate.factor import Factor
 
+    model = Factor(corr=correlations, n_factor=1, method="ml")
     try:
-        found = Factor(corr=correlations, n_factor=1, method="ml").fit()
+        with warnings.catch_warnings():  # what did not converge is told by its slope below
+            warnings.simplefilter("ignore")
+            found = model.fit(start=_start(correlations))
     except (np.linalg.LinAlgError, ValueError):  # columns that repeat one another
         return None
     loadings, own = (np.asarray(part, dtype=np.float64).ravel() for part in (found.loadings, found.uniqueness))
-    return (loadings, own) if np.isfinite(loadings).all() and np.isfinite(own).all() and own.min() > 0 else None
+    settled = np.isfinite(loadings).all() and own.min() > 1e-6 and np.abs(model.mle_retvals.jac).max() < 1e-5
+    return (loadings, own) if settled else None
+
+
+def _start(correlations: Numbers) -> tuple[Numbers, Numbers]:
+    """The first principal component; without a start the library would draw one by chance."""
+    strength, directions = np.linalg.eigh(correlations)
+    loadings = np.clip(directions[:, -1:] * np.sqrt(strength[-1]), -0.95, 0.95)
+    return loadings, 1 - loadings[:, 0] ** 2
 
 
 def _omega(loadings: Numbers, own: Numbers) -> float:

@@ -51,7 +51,7 @@ def share(count: int, n: int) -> Estimate:
     low, high = (float(bound) for bound in proportion_confint(count, n, alpha=1 - CONFIDENCE, method="wilson"))
     value = count / n
     error = math.sqrt(value * (1 - value) / n) or (high - low) / (2 * float(norm.ppf(0.5 + CONFIDENCE / 2)))
-    return Estimate(n, value, error, max(low, 0.0), min(high, 1.0), count)
+    return Estimate(n, value, error, low if count else 0.0, high if count < n else 1.0, count)
 
 
 def change(before: Numbers, after: Numbers) -> Change:
