@@ -38,7 +38,8 @@ class RetentionComparison:
 
     ``curves``: a row per group and time at which somebody left (group, time, at_risk, events, survival, low, high), by
     Kaplan and Meier, 95 % by the complementary log-log of survival; a group that nobody left has one row, at its last time.
-    ``medians``: group, n, events, median, low, high; infinite where not reached. ``log_rank`` is ``None`` with one group.
+    ``medians``: group, n, events, median, low, high; infinite where not reached. ``log_rank`` is ``None``
+    with one group, and when the groups were never there together.
     ``cox``: term, estimate (log hazard), standard_error, low, high, p, hazard_ratio; ``None`` with ``reason`` below 10
     leavers a term, or when a group has none. ``hazards_ok`` says whether the hazards may be called proportional
     (``hazards_p`` at least 0.05; few leavers seldom show that they are not), ``None`` without a Cox model. The first
@@ -139,7 +140,12 @@ def _log_rank(time: Numbers, left: Numbers, who: Labels, groups: list[Any]) -> L
     from statsmodels.duration.survfunc import survdiff
 
     codes = np.array([groups.index(one) for one in who])
-    chi2, p = survdiff(time, left, codes)
+    try:
+        chi2, p = survdiff(time, left, codes)
+    except np.linalg.LinAlgError:  # whenever somebody left, one group was no longer there
+        return None
+    if not np.isfinite(p).all():
+        return None
     return LogRank(float(np.squeeze(chi2)), float(np.squeeze(p)), len(groups) - 1)
 
 
