@@ -13,7 +13,9 @@ from scipy import stats
 from mentorkit.evaluation import change
 from mentorkit.evaluation.changes import effect_sizes
 
-PAIRS = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=3, max_size=30).filter(lambda pairs: len({b - a for a, b in pairs}) > 1 and len({a for a, _ in pairs}) > 1)
+PAIRS = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=3, max_size=30).filter(
+    lambda pairs: len({b - a for a, b in pairs}) > 1 and len({a for a, _ in pairs}) > 1
+)
 
 
 @given(PAIRS)

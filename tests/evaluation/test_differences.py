@@ -67,7 +67,9 @@ def test_groups_have_names_and_sizes():
     assert swapped.estimate == pytest.approx(-adjusted_difference(table["after"], table["before"], table["joined"]).estimate)
 
 
-@pytest.mark.parametrize(("before", "group", "words"), [([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], "at least 3 persons"), ([2, 2, 2, 1, 2, 3], [0, 0, 0, 1, 1, 1], "one and the same value")])
+@pytest.mark.parametrize(
+    ("before", "group", "words"), [([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], "at least 3 persons"), ([2, 2, 2, 1, 1, 1], [0, 0, 0, 1, 1, 1], "one and the same value")]
+)
 def test_adjusting_refuses(before, group, words):
     """Too few in a group, or nothing to adjust for."""
     found = adjusted_difference([*range(len(before))], before, group)

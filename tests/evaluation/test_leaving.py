@@ -111,7 +111,7 @@ def test_the_check_of_hazards_against_residuals_written_out():
 
 def test_hazards_that_cross_are_noticed(size):
     """Proportional hazards are doubted in about 5 of 100 rounds; hazards that turn round are doubted nearly always."""
-    rounds, draw = size(1000, 60), np.random.default_rng(8)
+    rounds, draw = size(1000, 30), np.random.default_rng(8)
     doubted, noticed = [], []
     for seed in range(rounds):
         table = stays(2000 + seed, n=80)
@@ -150,6 +150,22 @@ def test_without_a_cox_model_there_is_a_reason(group, left, covariates, words):
     found = compare_retention(list(range(1, 41)), left, group, None if covariates is None else pd.DataFrame(covariates))
     assert (found.cox, found.hazards_ok, found.hazards_p) == (None, None, None) and words in str(found.reason)
     assert len(found.curves) > 0
+
+
+def test_groups_that_leave_one_after_the_other_have_no_hazard_ratio():
+    """It would be infinite; the log-rank test still says that they differ."""
+    found = compare_retention(list(range(1, 21)), [1] * 20, ["a"] * 10 + ["b"] * 10)
+    assert (found.cox, found.hazards_ok) == (None, None) and "entirely before" in str(found.reason)
+    assert found.log_rank.p < 0.001
+
+
+def test_the_unit_of_a_covariate_does_not_matter():
+    """A salary in full figures gives the same hazard as in thousands."""
+    table = stays()
+    full, thousands = (compare_retention(table["time"], table["left"], table["group"], table[["age"]] * unit + 60 * unit) for unit in (1000.0, 1.0))
+    assert full.cox["estimate"][0] == pytest.approx(thousands.cox["estimate"][0])
+    assert full.cox["estimate"][1] * 1000 == pytest.approx(thousands.cox["estimate"][1])
+    assert full.hazards_p == pytest.approx(thousands.hazards_p)
 
 
 def test_nobody_left():
