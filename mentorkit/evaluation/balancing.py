@@ -18,6 +18,7 @@ __all__ = ["BALANCE", "LEAST_EFFECTIVE", "MOST_APART", "Balanced", "balance_weig
 BALANCE = ("covariate", "treated", "controls", "weighted", "smd_before", "smd_after")
 MOST_APART = 0.1
 LEAST_EFFECTIVE = 30.0
+STEEPEST = 200.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,8 +133,13 @@ def _entropy(target: Numbers, controls: Numbers) -> Numbers:
         top = float(heights.max())
         return top + float(np.log(np.exp(heights - top).sum())), softmax(heights) @ away
 
-    # without a solution the tilt grows for ever; the limits tell then, so the rounds are bounded
-    found = minimize(dual, np.zeros(away.shape[1]), jac=True, method="BFGS", options={"gtol": 1e-9, "maxiter": 500})
+    def enough(intermediate_result: Any) -> None:
+        # without a solution the tilt grows for ever; by then all the weight lies on a few, and the limits tell
+        if np.abs(intermediate_result.x).max() > STEEPEST:
+            raise StopIteration
+
+    options = {"gtol": 1e-9, "maxiter": 500}
+    found = minimize(dual, np.zeros(away.shape[1]), jac=True, method="BFGS", callback=enough, options=options)
     return np.asarray(softmax(away @ found.x), dtype=np.float64)
 
 
@@ -145,7 +151,7 @@ def _balance(terms: list[Any], treated: Numbers, controls: Numbers, weights: Num
     def apart(side: Numbers) -> Numbers:
         gap = means[0] - side
         # where nobody differs within a group, any difference between the groups is beyond measure
-        flat = np.where(np.abs(gap) < 1e-9, 0.0, np.sign(gap) * np.inf)
+        flat = np.where(np.abs(gap) < 1e-9, 0.0, np.copysign(np.inf, gap))
         return np.where(pooled > 1e-12, gap / np.where(pooled > 1e-12, pooled, 1.0), flat)
 
     return pd.DataFrame(dict(zip(BALANCE, (terms, *means, apart(means[1]), apart(means[2])), strict=True)))

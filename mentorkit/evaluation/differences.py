@@ -119,9 +119,13 @@ def terms_table(terms: Any, fitted: Any) -> pd.DataFrame:
 def _cannot_adjust(first: Numbers, coded: Numbers) -> Message | None:
     if min((coded == 0).sum(), (coded == 1).sum()) < FEWEST_IN_GROUP:
         return msg("Each group needs at least {n} persons with all values.", n=FEWEST_IN_GROUP)
-    if any(first[coded == side].std() < 1e-12 for side in (0, 1)):
-        return msg("A group began at one and the same value, so nothing can be adjusted for.")
+    if not any(_varies(first[coded == side]) for side in (0, 1)):
+        return msg("Within each group all began at one and the same value, so nothing can be adjusted for.")
     return None
+
+
+def _varies(values: Numbers) -> bool:
+    return float(values.std()) > 1e-12
 
 
 def _covariance(outcome: Numbers, design: Numbers, terms: tuple[str, ...]) -> pd.DataFrame:
@@ -131,9 +135,11 @@ def _covariance(outcome: Numbers, design: Numbers, terms: tuple[str, ...]) -> pd
 
 
 def _slopes_p(outcome: Numbers, before: Numbers, coded: Numbers) -> float | None:
+    if len(outcome) <= 4 or not all(_varies(before[coded == side]) for side in (0, 1)):
+        return None
     centred = before - before.mean()
     design = np.column_stack([np.ones(len(outcome)), centred, coded, centred * coded])
-    return or_none(_covariance(outcome, design, ("intercept", "before", "group", "both"))["p"].iloc[3]) if len(outcome) > 4 else None
+    return or_none(_covariance(outcome, design, ("intercept", "before", "group", "both"))["p"].iloc[3])
 
 
 def _codes(who: Any, coded: Numbers, person: Any) -> Numbers:

@@ -21,6 +21,7 @@ __all__ = ["CURVES", "EVENTS_PER_TERM", "LogRank", "RetentionComparison", "compa
 CURVES = ("group", "time", "at_risk", "events", "survival", "low", "high")
 MEDIANS = ("group", "n", "events", "median", "low", "high")
 EVENTS_PER_TERM = 10
+NO_END = 10.0  # a standard error of a log hazard per standard deviation, beyond which nothing holds the estimate
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class RetentionComparison:
 
     ``curves``: a row per group and time at which somebody left (group, time, at_risk, events, survival, low, high), by
     Kaplan and Meier, 95 % by the complementary log-log of survival; a group that nobody left has one row, at its last time.
-    ``medians``: group, n, events, median, low, high; infinite where not reached. ``log_rank`` is ``None`` with one group.
+    ``medians``: group, n, events, median, low, high; infinite where not reached. ``log_rank`` is ``None``
+    with one group, and when the groups were never there together.
     ``cox``: term, estimate (log hazard), standard_error, low, high, p, hazard_ratio; ``None`` with ``reason`` below 10
     leavers a term, or when a group has none. ``hazards_ok`` says whether the hazards may be called proportional
     (``hazards_p`` at least 0.05; few leavers seldom show that they are not), ``None`` without a Cox model. The first
@@ -80,6 +82,8 @@ def compare_retention(duration: Any, event: Any, group: Any = None, covariates: 
     design, terms = _design(who, groups, beside, names)
     reason = _cannot_fit(left, who, groups, design)
     cox, hazards_p = (None, None) if reason is not None else _cox(time, left, design, terms)
+    if cox is None and reason is None:
+        reason = msg("One group or value leaves entirely before another, so no hazards are compared.")
     return RetentionComparison(
         len(time), int(left.sum()), pd.concat([curve for curve, _ in parts], ignore_index=True), pd.DataFrame([median for _, median in parts], columns=list(MEDIANS)),
         _log_rank(time, left, who, groups), cox, None if hazards_p is None else hazards_p >= 1 - CONFIDENCE, hazards_p, missing, reason,
@@ -139,7 +143,12 @@ def _log_rank(time: Numbers, left: Numbers, who: Labels, groups: list[Any]) -> L
     from statsmodels.duration.survfunc import survdiff
 
     codes = np.array([groups.index(one) for one in who])
-    chi2, p = survdiff(time, left, codes)
+    try:
+        chi2, p = survdiff(time, left, codes)
+    except np.linalg.LinAlgError:  # whenever somebody left, one group was no longer there
+        return None
+    if not np.isfinite(p).all():
+        return None
     return LogRank(float(np.squeeze(chi2)), float(np.squeeze(p)), len(groups) - 1)
 
 
@@ -164,11 +173,20 @@ def _cannot_fit(left: Numbers, who: Labels, groups: list[Any], design: Numbers) 
     return None
 
 
-def _cox(time: Numbers, left: Numbers, design: Numbers, terms: list[Any]) -> tuple[pd.DataFrame, float | None]:
+def _cox(time: Numbers, left: Numbers, design: Numbers, terms: list[Any]) -> tuple[pd.DataFrame | None, float | None]:
+    """The model, and whether its hazards are proportional; nothing where the estimates run away."""
     from statsmodels.duration.hazard_regression import PHReg
 
-    fitted = PHReg(time, design, status=left, ties="efron").fit()
-    table = terms_table(terms, fitted)
+    spread = design.std(axis=0)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):  # what did not settle is refused below
+        warnings.simplefilter("ignore")
+        # in standard deviations, as a salary in full figures would overflow
+        fitted = PHReg(time, (design - design.mean(axis=0)) / spread, status=left, ties="efron").fit()
+        table = terms_table(terms, fitted)
+    if not np.isfinite(table[["estimate", "standard_error"]]).all(axis=None) or table["standard_error"].max() > NO_END:
+        return None, None
+    for column in TERMS[1:5]:
+        table[column] /= spread
     table["hazard_ratio"] = np.exp(table["estimate"])
     return table[[*TERMS, "hazard_ratio"]], _hazards_p(time, left, fitted)
 

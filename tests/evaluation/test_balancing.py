@@ -22,19 +22,17 @@ def staff(seed=4, joined=24, others=150, shift=0.5, effect=0.0):
 def slow_weights(target, controls):
     """The problem as stated: least distance from equal weights, with the means and the sum as constraints."""
     n = len(controls)
-    found = minimize(
-        lambda w: float(np.sum(w * np.log(np.maximum(w, 1e-12) * n))),
+    rules = np.column_stack([controls - target, np.ones(n)]).T
+    means = {"type": "eq", "fun": lambda w: rules @ w - np.r_[np.zeros(len(target)), 1.0], "jac": lambda w: rules}
+    return minimize(
+        lambda w: float(np.sum(w * np.log(w * n))),
         np.full(n, 1 / n),
-        jac=lambda w: np.log(np.maximum(w, 1e-12) * n) + 1,
+        jac=lambda w: np.log(w * n) + 1,
         method="SLSQP",
         bounds=[(1e-12, 1)] * n,
-        constraints=[
-            {"type": "eq", "fun": lambda w: controls.T @ w - target, "jac": lambda w: controls.T},
-            {"type": "eq", "fun": lambda w: w.sum() - 1, "jac": lambda w: np.ones(n)},
-        ],
+        constraints=[means],
         options={"maxiter": 500, "ftol": 1e-14},
-    )
-    return found.x
+    ).x
 
 
 @pytest.mark.parametrize("seed", range(3))

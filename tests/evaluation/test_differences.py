@@ -68,7 +68,7 @@ def test_groups_have_names_and_sizes():
 
 
 @pytest.mark.parametrize(
-    ("before", "group", "words"), [([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], "at least 3 persons"), ([2, 2, 2, 1, 2, 3], [0, 0, 0, 1, 1, 1], "one and the same value")]
+    ("before", "group", "words"), [([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], "at least 3 persons"), ([2, 2, 2, 1, 1, 1], [0, 0, 0, 1, 1, 1], "one and the same value")]
 )
 def test_adjusting_refuses(before, group, words):
     """Too few in a group, or nothing to adjust for."""
