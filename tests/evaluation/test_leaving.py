@@ -111,7 +111,7 @@ def test_the_check_of_hazards_against_residuals_written_out():
 
 def test_hazards_that_cross_are_noticed(size):
     """Proportional hazards are doubted in about 5 of 100 rounds; hazards that turn round are doubted nearly always."""
-    rounds, draw = size(1000, 30), np.random.default_rng(8)
+    rounds, draw = size(200, 30), np.random.default_rng(8)
     doubted, noticed = [], []
     for seed in range(rounds):
         table = stays(2000 + seed, n=80)
