@@ -1,5 +1,6 @@
 """The shipped notebooks and examples: built as their sources say, the same in any order, the same numbers everywhere."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -154,5 +155,5 @@ def test_committee_files_name_nobody(twice, examples):
             if file.suffix == ".xlsx":
                 with zipfile.ZipFile(file) as book:
                     content = b"".join(book.read(name) for name in book.namelist())
-            words = content.decode("utf-8", "replace")
+            words = re.sub(r"base64,[A-Za-z0-9+/=]+", "", content.decode("utf-8", "replace"))  # a picture's letters may look like an id
             assert [name for name in private if name and name in words] == [], file
