@@ -15,7 +15,7 @@ from mentorkit.pairing.engine import Assignment, assign
 from mentorkit.pairing.policy import Floor, Keeping, kept_all, open_pairs, protected
 from mentorkit.pairing.scores import Scores
 from mentorkit.program.problems import Warned
-from mentorkit.text import msg_n
+from mentorkit.text import msg, msg_n
 
 __all__ = ["Pairing", "Unpaired", "on_few_answers", "pair_people", "solved"]
 
@@ -114,6 +114,11 @@ def solved(scores: Scores) -> tuple[Assignment, Floor | None, Whole]:
 def _warnings(scores: Scores, pairs: pd.DataFrame) -> tuple[Warned, ...]:
     if not len(pairs) and scores.points.size and not scores.allowed.any():
         return tuple(nothing_left(scores.rules))
+    if not len(pairs) and scores.points.size and not scores.seats.any():
+        return (Warned("MK-W414", msg("No mentor takes a mentee, so nobody can be paired; look at the column capacity of the mentors table."), "pairing"),)
+    if not len(pairs) and scores.points.size and not (scores.allowed & scores.enough).any():
+        text = msg("No allowed pair reaches the smallest score of {points}, so nobody can be paired; lower it, or take it out.", points=scores.policy.minimum_score)
+        return (Warned("MK-W415", text, "pairing"),)
     return on_few_answers(pairs)
 
 

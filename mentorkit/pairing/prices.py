@@ -18,7 +18,7 @@ class RequiredPrice:
     """A required pair: ``pairs`` and weighted ``points`` that there would be more without this requirement, everything else kept.
 
     ``points`` can be negative where ``pairs`` is positive: one more pair may move others to mentors who fit less. ``score`` is the pair's,
-    0-1000; ``why`` the reason in the file, empty without one.
+    0-1000; ``why`` the reason in the file, empty without one. ``approved``: a person approved the pair; the file does not require it.
     """
 
     mentee: str
@@ -27,6 +27,7 @@ class RequiredPrice:
     why: str
     pairs: int
     points: int
+    approved: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def required_prices(pairing: Pairing) -> RequiredPrices:
     for place, (row, column) in enumerate(scores.required if len(scores.required) <= MOST else ()):
         why = scores.required_why[place] if place < len(scores.required_why) else ""
         pairs, points = _gained(pairing, scores.required[:place] + scores.required[place + 1 :])
-        each.append(RequiredPrice(scores.mentees[row], scores.mentors[column], scores.score(int(scores.points[row, column])), why, pairs, points))
+        score, approved = scores.score(int(scores.points[row, column])), (row, column) in scores.by_approval
+        each.append(RequiredPrice(scores.mentees[row], scores.mentors[column], score, why, pairs, points, approved))
     return RequiredPrices(len(scores.required), tuple(each), *_gained(pairing, ()))
 
 

@@ -35,8 +35,9 @@ class Relief:
 
     An exception from ``rules`` (short names; ``minimum_score`` for the smallest score) for the pair with ``mentor``, and one more
     ``seat`` with that mentor where the mentor is full and nobody could make room. ``fixed``: the pair must be fixed by hand as well,
-    because by score the place would go to somebody else, or the total would be higher without the pair. ``score`` is that pair's,
-    0-1000. ``gained`` is how many more pairs there would be. ``mentor`` empty: nothing of the kind would help, or, where ``bounded``,
+    because by score the place would go to somebody else, or the total would be higher without the pair. ``given`` is the mentor whom
+    the mentee then has, who may be another one, because others move; ``score`` is that pair's, 0-1000. ``gained`` is how many more pairs there would be.
+    ``mentor`` empty: nothing of the kind would help, or, where ``bounded``,
     nothing was found within :data:`TRIES` tries.
     """
 
@@ -48,6 +49,7 @@ class Relief:
     gained: int = 0
     fixed: bool = False
     bounded: bool = False
+    given: str = ""
 
     @property
     def size(self) -> int:
@@ -111,7 +113,7 @@ def shortages(pairing: Pairing) -> tuple[Shortage, ...]:
 def _relief(pairing: Pairing, room: Mask, taker: Whole, row: int) -> Relief:
     scores, tries = pairing.scores, 0
     for rules, seat, column in _candidates(pairing, room, taker, row):
-        found = Relief(scores.mentees[row], scores.mentors[column], rules, seat, scores.score(int(scores.points[row, column])))
+        found = Relief(scores.mentees[row], scores.mentors[column], rules, seat)
         for fixed in (True,) if seat and not rules and taker[column] not in (row, UNKNOWN) else (False, True):
             if tries == TRIES:
                 return Relief(scores.mentees[row], bounded=True)
@@ -119,7 +121,9 @@ def _relief(pairing: Pairing, room: Mask, taker: Whole, row: int) -> Relief:
             _, _, again = solved(applied(scores, replace(found, fixed=fixed)))
             # pushing somebody else out is no help
             if again[row] >= 0 and (again[pairing.mentor >= 0] >= 0).all():
-                return replace(found, fixed=fixed, gained=int((again >= 0).sum() - (pairing.mentor >= 0).sum()))
+                given = int(again[row])
+                score, gained = scores.score(int(scores.points[row, given])), int((again >= 0).sum() - (pairing.mentor >= 0).sum())
+                return replace(found, fixed=fixed, gained=gained, given=scores.mentors[given], score=score)
     return Relief(scores.mentees[row])
 
 

@@ -40,7 +40,8 @@ class Scores:
     pair's score is points / weight. ``seats`` (m,) is how many mentees each mentor takes. ``required`` are (row, column) of the
     pairs fixed by hand. ``seed`` serves comparisons with chance. ``recorded`` counts the pairs that stand in the
     pairs table already, ``approved`` those of them that a person approved before anything began; they are among
-    ``required``. ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
+    ``required``, and ``by_approval`` are those which the file does not require besides.
+    ``below`` are (row, column) of pairs that may be made although they score less than the policy's smallest score.
     ``published`` are (row, column) of pairs that were approved, published or are active (see :func:`published_pairs`), ``gone`` counts
     those of which somebody no longer takes part. ``required_why`` are the reasons of the file for ``required``, empty text without one.
     """
@@ -64,6 +65,7 @@ class Scores:
     published: tuple[tuple[int, int], ...] = ()
     gone: int = 0
     approved: int = 0
+    by_approval: tuple[tuple[int, int], ...] = ()
     required_why: tuple[str, ...] = ()
 
     @property
@@ -130,7 +132,9 @@ def score_people(program: Program, people: People, judge: Judge = criterion_poin
     doubtful = _doubtful(found, fixed, places)
     why = found.required_why + ("",) * (len(fixed) - len(found.required))
     recorded = found.recorded - len(kept)
-    return replace(found, required=fixed, required_why=why, approved=len(places), recorded=recorded, warnings=(*found.warnings, *doubtful))
+    return replace(
+        found, required=fixed, required_why=why, by_approval=fixed[len(found.required) :], approved=len(places), recorded=recorded, warnings=(*found.warnings, *doubtful)
+    )
 
 
 def scores_between(program: Program, people: People, mentees: pd.DataFrame, mentors: pd.DataFrame, selection: Selection, judge: Judge = criterion_points) -> Scores:

@@ -17,6 +17,7 @@ from mentorkit.text import Decimal, Message, Share, msg, msg_n
 __all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
 
 LIMIT = 50
+_ALWAYS = {"excluded_pairs": msg("each with its own reason in the program file"), "not_oneself": msg("always holds")}
 
 
 def scores_view(result: Scores, lens: Lens) -> View:
@@ -114,11 +115,23 @@ def rules_table(result: Scores) -> Table:
     )
     pairs = result.points.size
     rows = tuple(
-        (rule_name(rule.id), RULES[rule.kind], rule.forbidden, Share(rule.forbidden / pairs) if pairs else None, rule.alone, rule.unknown, rule.why or msg("not stated"))
+        (
+            rule_name(rule.id),
+            RULES[rule.kind],
+            rule.forbidden,
+            Share(rule.forbidden / pairs) if pairs else None,
+            rule.alone,
+            rule.unknown,
+            rule.why or _why(rule.id),
+        )
         for rule in rule_counts(result)
     )
     note = msg("A rule never scores. A pair that a rule cannot judge, because an answer is missing, is allowed and counted here.")
     return Table("04_rules", msg("Rules"), columns, rows, note)
+
+
+def _why(rule: str) -> Message:
+    return _ALWAYS.get(rule) or msg("not stated")
 
 
 def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
@@ -134,11 +147,14 @@ def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
         Column("required", msg("Fixed by hand")),
         Column("why", msg("Why")),
     )
+    scores = result.scores
+    approved = {(scores.mentees[row], scores.mentors[column]) for row, column in scores.by_approval}
     rows = []
     for row in result.pairs.to_dict("records"):
         parts = tuple(int(row[f"part_{c.id}"]) for c in criteria)
         shown = parts if typed else (tuple(msg("{criterion} {points}", criterion=c.id, points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
-        rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), bool(row["required"]), pair_why(row, len(criteria))))
+        fixed = msg("approved by a person") if (row["mentee"], row["mentor"]) in approved else bool(row["required"])
+        rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), fixed, pair_why(row, len(criteria))))
     return Table("04_pairs", msg("Pairs"), columns, tuple(rows), limit=LIMIT)
 
 

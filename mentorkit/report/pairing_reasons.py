@@ -130,16 +130,25 @@ def _next_best(result: Reasons) -> Table:
             one.other or msg("none"),
             whole(difference),
             contrast_words(one, scores),
-            _tenths(one.change.points, scores) if one.change else msg("not computed") if one.other and not one.computed else msg("none"),
+            _tenths(one.change.points, scores) if one.change else _no_loss(one),
             bool(otherwise),
         )
         for one, difference, otherwise in zip(result.contrasts, result.pairs["difference"], result.pairs["other_possible"], strict=True)
     )
     note = msg(
         "The difference is the pair's score less that with the other mentor; below 0 the other would score higher, but is worth more to somebody else. "
-        "The loss in all is exact: everybody else is placed as well as possible then. Everybody who would move is in results.xlsx."
+        "The loss in all is exact, for just this other mentor: everybody else is placed as well as possible then. Everybody who would move is in results.xlsx."
     )
     return Table("04_next_best", msg("Each pair against the best other mentor"), columns, rows, note, limit=LIMIT)
+
+
+def _no_loss(one: Contrast) -> Message:
+    """Why there is no number: a mark that nobody takes for 0."""
+    if not one.other:
+        return msg("no other mentor")
+    if not one.computed:
+        return msg("not computed")
+    return msg("fixed by hand") if one.required else msg("not possible")
 
 
 def _contrasts(result: Reasons) -> Table:
@@ -195,7 +204,18 @@ def _fixed_by_hand(result: Reasons, lens: Lens) -> tuple[Block, ...]:
         Column("points", msg("Points it costs"), "points"),
         Column("price", msg("What it costs")),
     )
-    rows = tuple((one.mentee, one.mentor, one.score, one.why or msg("not stated"), one.pairs, _tenths(one.points, scores), _price(one, scores)) for one in prices.each)
+    rows = tuple(
+        (
+            one.mentee,
+            one.mentor,
+            one.score,
+            one.why or (msg("approved by a person") if one.approved else msg("not stated")),
+            one.pairs,
+            _tenths(one.points, scores),
+            _price(one, scores),
+        )
+        for one in prices.each
+    )
     note = msg("Each price is exact: everybody was paired again without this one requirement. Points are points of the score, added over everybody.")
     return (Words(tuple(words)), Table("04_required", msg("Pairs fixed by hand and their price"), columns, rows, note))
 

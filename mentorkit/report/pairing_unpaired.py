@@ -169,14 +169,19 @@ def _reliefs(result: Reasons) -> Table:
     columns = (
         Column("mentee", msg("Mentee"), "id"),
         Column("help", msg("The smallest thing that would help")),
+        Column("given", msg("Mentor then"), "id"),
         Column("score", msg("Score of that pair"), "points"),
         Column("gained", msg("More pairs then"), "int"),
     )
     left = {one.mentee: one for one in result.pairing.unpaired}
     rows = tuple(
-        (one.mentee, _help(left[one.mentee], one, result.pairing.scores), one.score if one.mentor else msg("none"), one.gained if one.mentor else 0) for one in result.reliefs
+        (one.mentee, _help(left[one.mentee], one, result.pairing.scores), *((one.given, one.score, one.gained) if one.mentor else (msg("none"), msg("none"), 0)))
+        for one in result.reliefs
     )
-    note = msg("Smallest means the fewest exceptions and seats; of equally small ones an exception comes before a seat, then the pair with the higher score.")
+    note = msg(
+        "Smallest means the fewest exceptions and seats; of equally small ones an exception comes before a seat, then the pair with the higher score. "
+        "Others may move, so that the mentor then is not always the one with the new seat."
+    )
     return Table("04_reliefs", msg("What would help each mentee without a mentor"), columns, rows, note, limit=LIMIT)
 
 

@@ -287,6 +287,4 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _not_yet() -> Message:
-    return msg(
-        "Not yet in this version: limits of chance in the chart of meetings, the quality of the relationship, a pack for the steering committee, and proposals for re-pairing."
-    )
+    return msg("Not yet in this version: limits of chance in the chart of meetings, the quality of the relationship, and a pack for the steering committee.")

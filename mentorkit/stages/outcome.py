@@ -79,7 +79,7 @@ def _outcome(program: Program, stage: Stage, people: People, found: tuple[Proble
     except NotReady as error:
         return Outcome(stage, "not_ready", problems=error.problems, warnings=noticed, reason=error.message)
     except InvalidProgram as error:
-        return Outcome(stage, "failed", problems=error.problems, warnings=noticed, reason=error.message)
+        return Outcome(stage, "failed", problems=error.problems, warnings=noticed, reason=_reason(error.problems) if error.problems else error.message)
     except MentorkitError as error:
         return Outcome(stage, "failed", problems=error.problems, warnings=noticed, reason=error.message)
     more = tuple(w for result in results for w in getattr(result, "warnings", ()))

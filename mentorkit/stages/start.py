@@ -10,7 +10,9 @@ from mentorkit.evaluation.reading import read_evaluation_tables
 from mentorkit.monitoring.plan import steering_plan
 from mentorkit.monitoring.tables import ATTENDANCE, CHECKINS, LOG
 from mentorkit.pairing.contradictions import contradictions
+from mentorkit.pairing.decisions import approved_problems
 from mentorkit.pairing.fixed import column_problems, required_problems
+from mentorkit.pairing.scores import score_people
 from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
 from mentorkit.planning.readiness import Readiness, StageRow, decided_otherwise, gaps, next_step, order, questions
@@ -32,6 +34,7 @@ _CHEAP = (
 )
 # what 01 says of a need or a goal, 02 says too
 _TWICE = {"MK-G020": "MK-G201", "MK-G022": "MK-G230", "MK-G023": "MK-G231"}
+_SCORED = 1_000_000  # possible pairs up to which decisions of people are held against rules and seats before anybody is paired
 _LAST = 8  # the last stage of one programme
 
 
@@ -49,7 +52,12 @@ def folder_problems(program: Program, people: People | None = None) -> tuple[tup
         warned += read.warnings
     if not any(p.stage == "pairing" or p.table in ("mentees", "mentors") for p in found) and program.intent.pairing:
         # without its tables or with a section that lacks something, what a criterion compares cannot be looked up
-        found += column_problems(program, people) or (required_problems(program, people) if not people.problems else ())
+        unfit = column_problems(program, people)
+        found += unfit or (required_problems(program, people) if not people.problems else ())
+        if not (unfit or found) and len(people.mentees) * len(people.mentors) <= _SCORED:
+            scores = score_people(program, people)
+            found += approved_problems(program, people, scores)
+            warned += scores.warnings
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda p: p.order)), tuple(dict.fromkeys(warned))
 
