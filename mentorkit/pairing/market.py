@@ -98,21 +98,29 @@ def _weighing(start: Whole, low: int, high: int, n: int, seats: Whole, cover_fir
 
 
 def _table(scores: Any) -> npt.NDArray[Any]:
+    if np.ma.isMaskedArray(scores) and np.ma.getmaskarray(scores).any():
+        raise ValueError("scores are a masked array; say which pairs may be made with allowed, a table of true and false")
     table = np.asarray(scores)
     if table.ndim == 1 and table.size == 0:
         table = table.reshape(0, 0)
     if table.ndim != 2 or table.dtype.kind not in "iufb":
         raise ValueError(f"scores must be a table of numbers, one row per mentee and one column per mentor; this has {table.ndim} dimensions and type {table.dtype}")
-    return table
+    return table.astype(np.float64) if table.dtype == np.float16 else table  # half floats end at 65,504
 
 
 def _mask(allowed: Any, shape: tuple[int, int]) -> Mask | None:
     if allowed is None:
         return None
-    mask = np.asarray(allowed, bool)
+    mask = np.asarray(allowed)
     if mask.shape != shape:
         raise ValueError(f"allowed has shape {mask.shape}, scores have {shape}")
-    return mask
+    if mask.dtype == bool or not mask.size:
+        return mask.astype(bool)
+    bad = ~np.isin(mask, (0, 1)) if mask.dtype.kind in "iuf" else np.ones(shape, bool)
+    if bad.any():
+        row, column = (int(part) for part in np.unravel_index(int(np.argmax(bad)), shape))
+        raise ValueError(f"allowed[{row}, {column}] is {mask[row, column]!r}; it must be true or false")
+    return mask.astype(bool)
 
 
 def _seats(capacity: Any, m: int) -> Whole:

@@ -15,6 +15,7 @@ from mentorkit.pairing.answers import ids
 from mentorkit.pairing.contradictions import contradictions
 from mentorkit.pairing.criteria import CriterionPoints, criterion_points
 from mentorkit.pairing.rules import RuleMask, forbidden, published_pairs, seats
+from mentorkit.pairing.unmet import unmet
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
 from mentorkit.program.model import Criterion, PairingPlan, Policy
@@ -232,4 +233,4 @@ def noticed(plan: PairingPlan, people: People) -> tuple[Warned, ...]:
     if plan.policy.protect_worst and plan.policy.aim == "best_total":
         text = msg("The policy protects the worst-off mentee, and nobody is worse off than a mentee without a mentor: as many mentees as possible come before the best total.")
         found.append(Warned("MK-W410", text, "pairing"))
-    return (*found, *contradictions(plan.rules))
+    return (*found, *contradictions(plan.rules), *unmet(plan, people))

@@ -163,3 +163,23 @@ def test_wrong_input_is_refused_and_the_place_named(scores, capacity, allowed, s
 def test_a_seat_given_as_a_whole_float_counts():
     """Tables often give capacities as 2.0."""
     assert assign([[1, 2], [1, 2]], [1.0, 2.0]).mentor.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("scores", "allowed", "said"),
+    [
+        ([[1, 2]], [["yes", "no"]], r"allowed\[0, 0\] is .*'yes'"),
+        ([[1, 2]], [[float("nan"), 0]], r"allowed\[0, 0\] is .*nan"),
+        ([[1, 2]], [[1, -1]], r"allowed\[0, 1\] is .*-1"),
+        (np.ma.masked_array([[1, 9]], mask=[[False, True]]), None, "masked array"),
+    ],
+)
+def test_a_mask_that_is_none_is_refused(scores, allowed, said):
+    """Words, missing numbers and other numbers than 0 and 1 say nothing about a pair; a masked array would lose its mask."""
+    with pytest.raises(ValueError, match=said):
+        assign(scores, [1, 1], allowed)
+
+
+def test_half_floats_are_floats():
+    """Small floats are computed as all others."""
+    assert assign(np.array([[1.5, 2.0]], np.float16), [1, 1]).total == 2.0 and assign([[1, 2]], [1, 1], [[1, 0]]).mentor.tolist() == [0]

@@ -69,8 +69,8 @@ def test_who_is_left_and_what_would_help(results):
     # B is best with M; A and D score 60 with N, and the lower id has the seat; C would score 80 there and so needs no more than exception and seat
     assert pairing.pairs[["mentee", "mentor"]].values.tolist() == [["A", "N"], ["B", "M"]]
     assert rows(why, "04_reliefs") == [
-        ["C", "An exception from the rule grown for the pair with N, and one more seat there (now 1).", "800", "1"],
-        ["D", "One more seat with N (now 1).", "600", "1"],
+        ["C", "An exception from the rule grown for the pair with N, and one more seat there (now 1).", "N", "800", "1"],
+        ["D", "One more seat with N (now 1).", "N", "600", "1"],
     ]
     assert [row[-1] for row in rows(why, "04_relief_counts")] == ["1", "1"]
     for audience in ("coordinator", "committee"):
