@@ -2,10 +2,13 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from mentorkit.evaluation import adjusted_difference, change, compare_retention, difference_in_differences
 from mentorkit.evaluation.answers import verdict_of
 from mentorkit.evaluation.estimates import Estimate
+
+pytestmark = pytest.mark.slow
 
 
 def met(low, high):

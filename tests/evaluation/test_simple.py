@@ -65,6 +65,7 @@ def test_the_limit_nearer_to_one_has_its_own(ratio, low, high, limit):
     assert sensitivity(ratio).e_value_limit is None
 
 
+@pytest.mark.slow
 @given(P_VALUES)
 @settings(max_examples=20, deadline=None)
 def test_adjusted_p_values_rise_with_the_p_values(p_values):
@@ -77,6 +78,7 @@ def test_adjusted_p_values_rise_with_the_p_values(p_values):
     assert (adjusted["bh"] <= adjusted["holm"] + 1e-12).all() and (adjusted["holm"] <= adjusted["bonferroni"] + 1e-12).all()
 
 
+@pytest.mark.slow
 @given(P_VALUES)
 @settings(max_examples=20, deadline=None)
 def test_adjusted_p_values_written_out(p_values):
