@@ -17,7 +17,7 @@ from mentorkit.report.views import view
 from mentorkit.stages.outcome import Outcome
 from mentorkit.stages.pairing import explain, pair, results, score
 
-pytestmark = pytest.mark.skipif(not COMPILES, reason="needs numba")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not COMPILES, reason="needs numba")]
 
 MENTEES = [{"person_id": f"E{i}", "wants": ["plan", "lead"][: i % 3], "grade": i % 4} for i in range(9)]
 MENTORS = [{"person_id": f"M{i}", "offers": ["plan"] if i % 2 else ["lead"], "grade": 2 + i, "capacity": i % 3} for i in range(5)]

@@ -17,7 +17,7 @@ from mentorkit.pairing.pairing import pair_people
 from mentorkit.pairing.scale import everybody, pair_large, question_of
 from mentorkit.pairing.scores import score_people
 
-pytestmark = pytest.mark.skipif(not COMPILES, reason="needs numba")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not COMPILES, reason="needs numba")]
 
 AREAS = [f"area {i}" for i in range(70)]  # more than fit one word of 64 bits
 CRITERIA = [
