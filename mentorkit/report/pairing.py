@@ -10,7 +10,7 @@ from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
 from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULES, pair_why, rule_name, sum_of_scores, whole
+from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, pair_why, rule_name, sum_of_scores, whole
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -114,7 +114,15 @@ def rules_table(result: Scores) -> Table:
     )
     pairs = result.points.size
     rows = tuple(
-        (rule_name(rule.id), RULES[rule.kind], rule.forbidden, Share(rule.forbidden / pairs) if pairs else None, rule.alone, rule.unknown, rule.why or msg("not stated"))
+        (
+            rule_name(rule.id),
+            RULES[rule.kind],
+            rule.forbidden,
+            Share(rule.forbidden / pairs) if pairs else None,
+            rule.alone,
+            rule.unknown,
+            rule.why or RULE_REASONS.get(rule.id) or msg("not stated"),
+        )
         for rule in rule_counts(result)
     )
     note = msg("A rule never scores. A pair that a rule cannot judge, because an answer is missing, is allowed and counted here.")
