@@ -126,8 +126,8 @@ def _open(result: Decisions) -> tuple[Message, ...]:
         (
             waiting,
             msg_n(
-                "{n} required pair is not approved yet; approve it in the next pairs.xlsx.",
-                "{n} required pairs are not approved yet; approve them in the next pairs.xlsx.",
+                "{n} required pair is not approved yet; approve it in the pairs.xlsx of the next run.",
+                "{n} required pairs are not approved yet; approve them in the pairs.xlsx of the next run.",
                 waiting,
             ),
         ),
