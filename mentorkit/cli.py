@@ -147,6 +147,8 @@ def decide(
     """Record what was decided on pairs: approved, required and excluded pairs, each override with its price in the log."""
     from mentorkit.people.people import read_people
     from mentorkit.program.program import open_program
+    from mentorkit.report.decisions import price_words
+    from mentorkit.report.lens import lens_of
     from mentorkit.report.show import show
     from mentorkit.stages.decisions import decide as decided
 
@@ -157,9 +159,17 @@ def decide(
             MentorkitError(msg("Give the returned workbook, or --publish. For example: {command}", command=f"{_ME} decide {_quoted(path)} pairs.xlsx"), language=text.language), 2
         )
     day = _day(on, "--on") or datetime.date.today()
-    found = decided(program, read_people(program), file and file.absolute(), publish=publish, write=not look, by=by, on=day)
+    told: list[str] = []
+
+    def tell(coming: Any) -> None:  # what it costs is said before anything is written
+        told.extend(text(sentence) for sentence in price_words(coming, lens_of(program)))
+        for line in told:
+            _line(text, line)
+
+    found = decided(program, read_people(program), file and file.absolute(), publish=publish, write=not look, by=by, on=day, tell=tell)
     for line in (text(msg("No pair is approved and not published yet; nothing was changed.")),) if file is None and found.nothing else show(program, found).lines(text):
-        _line(text, line)
+        if line not in told:
+            _line(text, line)
     if look and found.problems:
         raise typer.Exit(2)
     _say(text, msg("Next: {command}", command=_after(path, file, found, publish, look)))

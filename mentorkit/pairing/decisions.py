@@ -23,11 +23,12 @@ from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["Choice", "Decisions", "Price", "approved_problems", "fingerprint", "judged", "overridden", "prices"]
+__all__ = ["Choice", "Cost", "Decisions", "Price", "approved_problems", "fingerprint", "judged", "open_pairs", "overridden", "prices"]
 
 Kind = Literal["approve", "require", "exclude"]
 _Spot = tuple[str, int | None, Message | None]  # sheet, row, heading of the column
 _EXCLUDED = "excluded_pairs"
+LIMIT = 50  # problems that are listed; more of them say nothing new
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,35 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """What a change costs everybody together, found by pairing again with it.
+
+    ``pairs`` and ``points`` (weighted sum) are lost, negative when gained. ``without`` are the mentees who then have no mentor and have one
+    now, ``served`` those who then get one.
+    """
+
+    pairs: int = 0
+    points: int = 0
+    without: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Price:
-    """What one override costs everybody together, found by pairing again with it alone: ``pairs`` and ``points`` (weighted sum) lost, negative when gained."""
+    """What one override costs, taken alone."""
 
     choice: Choice
-    pairs: int
-    points: int
+    cost: Cost
+
+    @property
+    def pairs(self) -> int:
+        """Pairs lost."""
+        return self.cost.pairs
+
+    @property
+    def points(self) -> int:
+        """Points of the weighted sum lost."""
+        return self.cost.points
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +81,21 @@ class Decisions:
     all decisions at once; it need not be the sum. ``already`` counts decisions that stood before. ``published`` counts approved pairs that
     became published. ``recorded`` is false where nothing was written: because ``problems`` stand against it, there was nothing to decide, or
     it was only looked at. ``file`` is empty where there was no workbook. ``again`` says that the question was the pairing again of a running programme.
-    ``weight`` is the sum of the weights: points over it are points of the score.
+    ``weight`` is the sum of the weights: points over it are points of the score. ``waiting`` counts the required pairs, new and old, that nobody
+    approved yet; ``undecided`` the proposed pairs of the workbook on which nothing was decided.
     """
 
     file: str = ""
     approved: tuple[Choice, ...] = ()
     overrides: tuple[Price, ...] = ()
-    together: tuple[int, int] = (0, 0)
+    together: Cost = Cost()
     already: int = 0
     published: int = 0
     recorded: bool = False
     again: bool = False
     weight: int = 1
+    waiting: int = 0
+    undecided: int = 0
     created: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Warned, ...] = ()
@@ -111,7 +138,23 @@ def judged(
         judge.problem("MK-T431", msg("This workbook is of another programme ({id}).", id=returned.program), msg("The workbook of this programme."), _again())
     else:
         judge.whole(current=returned.state == fingerprint(pairing.scores))
-    return tuple(judge.choices), judge.already, tuple(sorted(judge.problems, key=lambda p: (p.sheet == HAND, p.row or 0, p.code))), tuple(judge.warnings)
+    return tuple(judge.choices), judge.already, _listed(judge.problems), tuple(judge.warnings)
+
+
+def _listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """At most :data:`LIMIT` problems by sheet and row, some of every kind; then one line for each kind of which more were found."""
+    ordered = sorted(problems, key=lambda one: (one.sheet == HAND, one.row or 0, one.code))
+    kinds: dict[str, list[int]] = {}
+    for place, one in enumerate(ordered):
+        kinds.setdefault(one.code, []).append(place)
+    chosen = {place for _, place in sorted(ranked for places in kinds.values() for ranked in enumerate(places))[:LIMIT]}
+    left = {code: [place for place in places if place not in chosen] for code, places in sorted(kinds.items())}
+    return (*(one for place, one in enumerate(ordered) if place in chosen), *(_more(ordered[places[0]], len(places)) for places in left.values() if places))
+
+
+def _more(one: Problem, count: int) -> Problem:
+    found = msg_n("And {n} more of this kind.", "And {n} more of this kind.", count)
+    return replace(one, found=found, allowed=msg(""), cure=msg("Mend those above first, then check again."), sheet="", row=None, column="")
 
 
 def approved_problems(program: Program, people: People, scores: Scores) -> tuple[Problem, ...]:
@@ -146,19 +189,41 @@ def overridden(scores: Scores, choices: Iterable[Choice]) -> Scores:
     return replace(scores, required=tuple(required), rules=rules)
 
 
-def prices(pairing: Pairing, choices: Sequence[Choice], solve: Callable[[Scores], Pairing]) -> tuple[tuple[Price, ...], tuple[int, int]]:
+def prices(pairing: Pairing, choices: Sequence[Choice], solve: Callable[[Scores], Pairing]) -> tuple[tuple[Price, ...], Cost]:
     """The price of each override by itself, and of all decisions together, approved pairs fixed; each by solving again.
 
     An approved pair alone costs nothing, it is in the best pairing; beside an override it can, because it may no longer move.
     """
     overrides = [choice for choice in choices if choice.kind != "approve"]
 
-    def lost(some: Sequence[Choice]) -> tuple[int, int]:
-        again = solve(overridden(pairing.scores, some))
-        return len(pairing.pairs) - len(again.pairs), pairing.total - again.total
+    def cost(some: Sequence[Choice]) -> Cost:
+        return _cost(pairing, solve(overridden(pairing.scores, some)))
 
-    each = tuple(Price(choice, *lost([choice])) for choice in overrides)
-    return each, lost(choices) if overrides else (0, 0)
+    each = tuple(Price(choice, cost([choice])) for choice in overrides)
+    if not overrides:
+        return each, Cost()
+    return each, each[0].cost if len(choices) == 1 else cost(choices)
+
+
+def _cost(before: Pairing, after: Pairing) -> Cost:
+    had, has = before.mentor >= 0, after.mentor >= 0
+    without, served = (tuple(before.scores.mentees[row] for row in np.flatnonzero(some)) for some in (had & ~has, has & ~had))
+    return Cost(len(before.pairs) - len(after.pairs), before.total - after.total, without, served)
+
+
+def open_pairs(pairing: Pairing, choices: Sequence[Choice], recorded: pd.DataFrame) -> tuple[int, int]:
+    """How many required pairs nobody approved yet, and on how many proposed pairs nothing is decided, after these choices."""
+    made = {kind: {_key(one.mentee, one.mentor) for one in choices if one.kind == kind} for kind in WORDS}
+    standing = recorded[recorded["state"].isin(STANDING)]
+    approved = made["approve"] | {_key(mentee, mentor) for mentee, mentor in zip(standing["mentee_id"], standing["mentor_id"], strict=True)}
+    scores = pairing.scores
+    required = made["require"] | {_key(scores.mentees[row], scores.mentors[column]) for row, column in scores.required}
+    proposed = {_key(mentee, mentor) for mentee, mentor in zip(pairing.pairs["mentee"], pairing.pairs["mentor"], strict=True)}
+    return len(required - approved), len(proposed - approved - required - made["exclude"])
+
+
+def _key(mentee: str, mentor: str) -> tuple[str, str]:
+    return same_id(str(mentee)), same_id(str(mentor))
 
 
 class _Judge:
@@ -167,9 +232,9 @@ class _Judge:
     def __init__(self, returned: Returned, pairing: Pairing, plan: PairingPlan, recorded: pd.DataFrame) -> None:
         self.returned, self.pairing, self.scores = returned, pairing, pairing.scores
         self.rows, self.columns = ({same_id(person): place for place, person in enumerate(side)} for side in (self.scores.mentees, self.scores.mentors))
-        self.required, self.excluded = ({self._key(pair.mentee, pair.mentor) for pair in pairs} for pairs in (plan.required_pairs, plan.excluded_pairs))
+        self.required, self.excluded = ({_key(pair.mentee, pair.mentor) for pair in pairs} for pairs in (plan.required_pairs, plan.excluded_pairs))
         standing = recorded[recorded["state"].isin(STANDING)]
-        self.standing = {self._key(mentee, mentor) for mentee, mentor in zip(standing["mentee_id"], standing["mentor_id"], strict=True)}
+        self.standing = {_key(mentee, mentor) for mentee, mentor in zip(standing["mentee_id"], standing["mentor_id"], strict=True)}
         self.problems: list[Problem] = []
         self.warnings: list[Warned] = []
         self.choices: list[Choice] = []
@@ -208,6 +273,10 @@ class _Judge:
         if one.word != "approve" and not one.reason:
             self.problem("MK-T435", msg("The reason is missing."), msg("A required or excluded pair has a reason that can be defended."), msg("Write it."), at=_at(one, REASON))
             return False
+        if one.holds != "words":
+            found = msg("The reason is a formula.") if one.holds == "formula" else msg("The reason holds no word.")
+            self.problem("MK-T435", found, msg("A reason in words."), msg("Write it in words, or empty the cell."), at=_at(one, REASON))
+            return False
         return True
 
     def _known(self, one: Said) -> bool:
@@ -227,11 +296,11 @@ class _Judge:
 
     def _unchanged(self) -> None:
         """Ids, points and formulas of the sheet Pairs are those that went out."""
-        proposed = {self._key(row["mentee"], row["mentor"]): row for row in self.pairing.pairs.to_dict("records")}
+        proposed = {_key(row["mentee"], row["mentor"]): row for row in self.pairing.pairs.to_dict("records")}
         seen: dict[tuple[str, str], int] = {}
         cure = msg("Take the workbook that was made and enter the decisions there; other pairs go into the sheet {sheet}.", sheet=HAND)
         for line in self.returned.lines:
-            key = self._key(line.mentee, line.mentor)
+            key = _key(line.mentee, line.mentor)
             if key not in proposed:
                 self.problem("MK-T433", msg("This line is not a pair that was proposed; an id was changed."), msg("The ids that went out."), cure, at=(PAIRS, line.row, None))
             elif key in seen:
@@ -254,7 +323,7 @@ class _Judge:
         """Each pair decided on once."""
         first: dict[tuple[str, str], Said] = {}
         for one in said:
-            key = self._key(one.mentee, one.mentor)
+            key = _key(one.mentee, one.mentor)
             if key in first:
                 other = first[key]
                 found = msg("This pair is decided on already in the sheet {sheet}, row {row}.", sheet=other.sheet, row=str(other.row))
@@ -269,7 +338,7 @@ class _Judge:
         mentor_of = {mentee for mentee, _ in fixed}
         used = Counter(mentor for _, mentor in fixed)
         for one in said:
-            key = self._key(one.mentee, one.mentor)
+            key = _key(one.mentee, one.mentor)
             if key[0] not in self.rows or key[1] not in self.columns or not one.word:
                 continue
             if self._stands(one.word, key):
@@ -323,14 +392,10 @@ class _Judge:
         cure = msg("Take this decision back, or first take the other one back where it stands.")
         self.problem("MK-T437", found, msg("Decisions that agree with each other."), cure, at=_at(one, DECISION))
 
-    @staticmethod
-    def _key(mentee: str, mentor: str) -> tuple[str, str]:
-        return same_id(str(mentee)), same_id(str(mentor))
-
 
 def _at(one: Said, column: Message) -> _Spot:
     return one.sheet, one.row, column
 
 
 def _again() -> Message:
-    return msg("Compute again and enter the decisions in the new pairs.xlsx.")
+    return msg("Make a new workbook with {command} and enter the decisions in its pairs.xlsx.", command="python -m mentorkit run PATH")

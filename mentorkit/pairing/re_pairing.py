@@ -20,7 +20,7 @@ from mentorkit.pairing.answers import ids
 from mentorkit.pairing.engine import assign
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.relief import Relief, applied, reliefs
-from mentorkit.pairing.rules import RuleMask
+from mentorkit.pairing.rules import RuleMask, seats
 from mentorkit.pairing.scores import BEGUN, Scores, scores_between
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection, selected
@@ -63,7 +63,8 @@ class RePairing:
     ``made_before`` counts pairs that ended or were completed, which are not made again; ``finished`` mentees who completed and are not in the
     question. ``helped`` says for each who still waits what would give them a mentor. ``size`` is the number of places planned in 03,
     ``comparison`` that people who wait serve as a comparison. ``begun`` that some pair has begun: else nothing is paired again. ``lacking``
-    that the pairing section lacks something, so that there is no question (its own page says what).
+    that the pairing section lacks something, so that there is no question (its own page says what). ``capacity`` is how many mentees each
+    mentor of the question takes in all, ``standing`` how many mentees of each stand; both in the order of the mentors.
     """
 
     pairing: Pairing
@@ -77,6 +78,8 @@ class RePairing:
     comparison: bool = False
     begun: bool = False
     lacking: bool = False
+    capacity: tuple[int, ...] = ()
+    standing: tuple[int, ...] = ()
 
     @property
     def relevant(self) -> bool:
@@ -111,7 +114,8 @@ def re_pair_people(program: Program, people: People, *, lacking: bool = False) -
     scores = _without_made(scores_between(program, people, frame, mentors, selection), pairs)
     used = kept["mentor_id"].value_counts()
     taken = np.array([int(used.get(person, 0)) for person in ids(mentors)], np.int64).reshape(len(mentors))
-    pairing = solved(replace(scores, seats=np.maximum(scores.seats - taken, 0), recorded=0), np.array([one.first for one in back], bool))
+    takes = seats(program.intent.pairing.rules if program.intent.pairing else (), mentors)  # all of them: every pair that stands is taken off here, of any round
+    pairing = solved(replace(scores, seats=np.maximum(takes - taken, 0), recorded=0), np.array([one.first for one in back], bool))
     audience = program.intent.audiences.mentees if program.intent.audiences else None
     return RePairing(
         pairing,
@@ -125,6 +129,8 @@ def re_pair_people(program: Program, people: People, *, lacking: bool = False) -
         any(measure.comparison == "wait_list" for measure in program.intent.measures),
         begun(people),
         lacking,
+        tuple(takes.tolist()),
+        tuple(taken.tolist()),
     )
 
 
@@ -205,7 +211,7 @@ def _without_made(scores: Scores, pairs: pd.DataFrame) -> Scores:
     required = tuple(place for place in scores.required if not mask[place])
     if not mask.any():
         return replace(scores, required=required)
-    return replace(scores, required=required, rules=(*scores.rules, RuleMask("ended_pairs", "not_earlier_pair", "", mask, 0)))
+    return replace(scores, required=required, rules=(*scores.rules, RuleMask("ended_pairs", "ended_pairs", "", mask, 0)))
 
 
 def _shown(pairs: pd.DataFrame) -> pd.DataFrame:

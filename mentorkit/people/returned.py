@@ -6,6 +6,7 @@ names; headings and words of a decision are understood in every language of the 
 
 from __future__ import annotations
 
+import datetime
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from mentorkit.people.faults import Faults
 from mentorkit.people.grid import letters
 from mentorkit.people.headings import normal
 from mentorkit.people.place import usable
-from mentorkit.people.workbook import sheet_names
+from mentorkit.people.workbook import is_workbook
 from mentorkit.program.problems import Problem
 from mentorkit.text import LANGUAGES, Message, msg, text_for
 
@@ -33,6 +34,7 @@ CRITERION, WEIGHT = msg("Criterion"), msg("Weight")
 Word = Literal["approve", "require", "exclude"]
 WORDS: dict[Word, Message] = {"approve": msg("approve"), "require": msg("require"), "exclude": msg("exclude")}
 MOST_ROWS = 200_000
+MOST_ABOVE = 20  # rows above the headings that are looked through
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Said:
     """One line in which something was decided or begun: the cells as they are, ids not looked at yet.
 
     ``word`` is the decision, empty where the cell says something else (kept in ``written``) or nothing.
+    ``holds`` says what stands as the reason: words, a formula, or a number, a day, yes or no, or an error.
     """
 
     sheet: str
@@ -49,6 +52,7 @@ class Said:
     word: Word | Literal[""]
     written: str
     reason: str
+    holds: Literal["words", "formula", "value"] = "words"
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def score_formula(row: int, columns: Sequence[str], weight: str = "C") -> str:
 def read_returned(path: Path, criteria: Iterable[str]) -> Returned:
     """Read a returned workbook; never raises for what it holds. What is decided is judged elsewhere (:mod:`mentorkit.pairing.decisions`)."""
     faults = Faults("pairs", path.name)
-    if not usable(path, faults) or not sheet_names(path, faults):
+    if not usable(path, faults) or not is_workbook(path, faults):
         return Returned(path.name, problems=faults.sealed())
     from openpyxl import load_workbook
 
@@ -109,30 +113,39 @@ def read_returned(path: Path, criteria: Iterable[str]) -> Returned:
     except Exception:  # a workbook from outside may be broken in any way, and each way has its own exception
         faults.add("MK-T007", msg("The workbook is damaged."), msg("A workbook that Excel opens without repair."), msg("Open it in Excel and save it again as xlsx."))
         return Returned(path.name, problems=faults.sealed())
-    known = dict(_cells(book[ORIGIN])) if ORIGIN in book.sheetnames else {}
-    if known.get("schema") != SCHEMA or PAIRS not in book.sheetnames:
-        return Returned(path.name)
-    return _read(path.name, book, known, tuple(criteria))
+    sheets = {_name(sheet.title): sheet for sheet in reversed(book.worksheets)}
+    found = {name: sheets[_name(name)] for name in _NEEDED if _name(name) in sheets}
+    known = dict(_cells(found[ORIGIN])) if ORIGIN in found else {}
+    if known.get("schema") != SCHEMA and (ORIGIN in found or not {PAIRS, HAND} & found.keys()):
+        return Returned(path.name)  # a workbook of something else
+    absent = tuple(_no_sheet(path.name, name) for name in _NEEDED if name not in found)
+    if absent:
+        return Returned(path.name, known.get("program", ""), known.get("state", ""), problems=absent)
+    return _read(path.name, found, known, tuple(criteria))
 
 
-def _read(file: str, book: Any, known: dict[str, str], criteria: tuple[str, ...]) -> Returned:
-    pairs, places = book[PAIRS], _places(book[PAIRS])
-    headings = {"mentee": MENTEE, "mentor": MENTOR, "decision": DECISION, "reason": REASON, "score": SCORE}
-    at = {key: _place(places, heading) for key, heading in headings.items()}
-    hand = book[HAND] if HAND in book.sheetnames else None
-    lost = [(PAIRS, heading) for key, heading in headings.items() if at[key] is None]
-    by_hand = {}
-    if hand is not None:
-        there = _places(hand)
-        by_hand = {key: _place(there, headings[key]) for key in ("mentee", "mentor", "decision", "reason")}
-        lost += [(HAND, headings[key]) for key, place in by_hand.items() if place is None]
-    problems = tuple(_no_column(file, sheet, heading) for sheet, heading in lost)
+_NEEDED = (PAIRS, HAND, CRITERIA, ORIGIN)
+
+
+def _name(sheet: str) -> str:
+    """A sheet's name as it is compared: programs and people write capitals and blanks differently."""
+    return " ".join(str(sheet).split()).casefold()
+
+
+def _read(file: str, sheets: dict[str, Any], known: dict[str, str], criteria: tuple[str, ...]) -> Returned:
+    pairs, hand, places = sheets[PAIRS], sheets[HAND], _places(sheets[PAIRS])
+    headings = {"mentee": MENTEE, "mentor": MENTOR, "decision": DECISION, "reason": REASON}
+    wanted = {PAIRS: {**headings, "score": SCORE}, HAND: headings, CRITERIA: {"criterion": CRITERION, "weight": WEIGHT}}
+    problems = tuple(problem for name, columns in wanted.items() for problem in _headed(file, name, sheets[name], tuple(columns.values())))
     if problems:
         return Returned(file, known.get("program", ""), known.get("state", ""), problems=problems)
+    at = {key: _place(places, heading) for key, heading in wanted[PAIRS].items()}
+    there = _places(hand)
+    by_hand = {key: _place(there, heading) for key, heading in headings.items()}
     parts = [_place(places, points_heading(one)) for one in criteria]
     lines = _lines(pairs, at, parts)
-    said = [*_said(PAIRS, pairs, at), *(_said(HAND, hand, by_hand) if hand is not None else ())]
-    kinds, weights = _weights(book)
+    said = [*_said(PAIRS, pairs, at), *_said(HAND, hand, by_hand)]
+    kinds, weights = _weights(sheets[CRITERIA])
     language = known.get("language", "en")
     return Returned(file, known.get("program", ""), known.get("state", ""), lines, tuple(said), kinds, weights, language=language if language in LANGUAGES else "en")
 
@@ -143,10 +156,24 @@ def _cells(sheet: Any) -> Iterable[tuple[str, str]]:
             yield str(row[0]), str(row[1] if len(row) > 1 and row[1] is not None else "")
 
 
-def _places(sheet: Any) -> dict[str, int]:
-    """Where each heading of the first row stands, the first of two."""
+def _headed(file: str, name: str, sheet: Any, headings: Sequence[Message]) -> tuple[Problem, ...]:
+    """The headings that are not in row 1: each by itself, or in one sentence where none of them is."""
+    places = _places(sheet)
+    lost = tuple(heading for heading in headings if _place(places, heading) is None)
+    if len(lost) < len(headings):
+        return tuple(_no_column(file, name, heading) for heading in lost)
+    lower = next((row for row in range(2, MOST_ABOVE + 2) if row <= sheet.max_row and any(_place(_places(sheet, row), one) is not None for one in headings)), None)
+    if lower is None:
+        found, cure = msg("There are no headings in row 1."), msg("Put the headings back, or make the workbook again.")
+    else:
+        found, cure = msg("The headings stand in row {row}.", row=str(lower)), msg("Delete the rows above them.")
+    return (_problem(file, name, found, msg("The headings must stand in row 1."), cure),)
+
+
+def _places(sheet: Any, row: int = 1) -> dict[str, int]:
+    """Where each heading of a row stands, the first of two."""
     found: dict[str, int] = {}
-    for place, cell in enumerate(next(sheet.iter_rows(min_row=1, max_row=1, values_only=True), ())):
+    for place, cell in enumerate(next(sheet.iter_rows(min_row=row, max_row=row, values_only=True), ())):
         if cell is not None:
             found.setdefault(normal(str(cell)), place)
     return found
@@ -180,7 +207,20 @@ def _said(sheet: str, found: Any, at: dict[str, int | None]) -> Iterable[Said]:
         written, reason = _text(row, at["decision"]), _text(row, at["reason"])
         mentee, mentor = _text(row, at["mentee"]), _text(row, at["mentor"])
         if written or reason or (sheet == HAND and (mentee or mentor)):
-            yield Said(sheet, number, mentee, mentor, known.get(normal(written), ""), written, reason)
+            yield Said(sheet, number, mentee, mentor, known.get(normal(written), ""), written, reason, _holds(row, at["reason"]))
+
+
+def _holds(row: tuple[Any, ...], place: int | None) -> Literal["words", "formula", "value"]:
+    value = row[place] if place is not None and place < len(row) else None
+    words = " ".join(value.split()) if isinstance(value, str) else ""
+    if words.startswith("=") or not isinstance(value, str | int | float | datetime.date | datetime.time | datetime.timedelta | None):
+        return "formula"
+    if value is None or (isinstance(value, str) and not words):
+        return "words"
+    return "words" if any(letter.isalpha() for letter in words) and words.rstrip("!?").upper() not in _ERRORS else "value"
+
+
+_ERRORS = ("#REF", "#VALUE", "#N/A", "#NAME", "#DIV/0", "#NUM", "#NULL")
 
 
 def _lines(sheet: Any, at: dict[str, int | None], parts: Sequence[int | None]) -> tuple[Line, ...]:
@@ -202,15 +242,22 @@ def _tenths(value: Any) -> int | None:
     return round(value * 10) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _weights(book: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    if CRITERIA not in book.sheetnames:
-        return (), ()
-    places = _places(book[CRITERIA])
+def _weights(sheet: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    places = _places(sheet)
     name, weight = _place(places, CRITERION), _place(places, WEIGHT)
-    rows = [row for _, row in _rows(book[CRITERIA])]
+    rows = [row for _, row in _rows(sheet)]
     return tuple(_text(row, name) for row in rows), tuple(row[weight] if weight is not None and weight < len(row) else None for row in rows)
 
 
 def _no_column(file: str, sheet: str, heading: Message) -> Problem:
     found, allowed = msg("There is no column '{heading}'.", heading=heading), msg("The columns that the workbook was made with.")
-    return Problem("MK-T430", "wrong", "pairing", found, allowed, msg("Put the heading back, or make the workbook again."), "04_pairing", file=file, sheet=sheet)
+    return _problem(file, sheet, found, allowed, msg("Put the heading back, or make the workbook again."))
+
+
+def _no_sheet(file: str, name: str) -> Problem:
+    found, allowed = msg("There is no sheet '{name}'.", name=name), msg("The sheets that the workbook was made with.")
+    return _problem(file, "", found, allowed, msg("Give the sheet its name back, or make the workbook again."))
+
+
+def _problem(file: str, sheet: str, found: Message, allowed: Message, cure: Message) -> Problem:
+    return Problem("MK-T430", "wrong", "pairing", found, allowed, cure, "04_pairing", file=file, sheet=sheet)

@@ -14,7 +14,7 @@ from mentorkit.people.faults import Faults
 from mentorkit.people.grid import MAX_COLUMNS, MAX_ROWS, Grid, Mark, grid_of
 from mentorkit.text import msg, msg_n
 
-__all__ = ["read_workbook", "sheet_names"]
+__all__ = ["is_workbook", "read_workbook", "sheet_names"]
 
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 200
@@ -29,7 +29,7 @@ _FAR = re.compile(rb"<(?:\w+:)?c\b[^>]*\br=\"([A-Z]{3}\d+)\"[^>/]*>")
 
 def read_workbook(path: Path, table: str, sheet: str | None, faults: Faults) -> Grid | None:
     """The grid of a sheet; ``None`` with problems when the workbook or the sheet cannot be used."""
-    if not _is_workbook(path, faults):
+    if not is_workbook(path, faults):
         return None
     from openpyxl import load_workbook
 
@@ -48,7 +48,7 @@ def read_workbook(path: Path, table: str, sheet: str | None, faults: Faults) -> 
 
 def sheet_names(path: Path, faults: Faults) -> tuple[str, ...]:
     """The names of all sheets in their order; none, with problems, when the workbook cannot be used."""
-    if not _is_workbook(path, faults):
+    if not is_workbook(path, faults):
         return ()
     from openpyxl import load_workbook
 
@@ -64,7 +64,8 @@ def sheet_names(path: Path, faults: Faults) -> tuple[str, ...]:
         return ()
 
 
-def _is_workbook(path: Path, faults: Faults) -> bool:
+def is_workbook(path: Path, faults: Faults) -> bool:
+    """Whether a file is a workbook of good size without a password; else the reason is said in ``faults``."""
     try:
         with open(path, "rb") as stream:
             head = stream.read(4096)

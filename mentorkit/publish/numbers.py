@@ -131,5 +131,5 @@ def _pairs_workbook(numbers: Numbers, lens: Lens) -> bytes | None:
     from mentorkit.report.pairs_workbook import pairs_workbook
 
     names = names_of(replace(numbers.program, audience="coordinator"))
-    content: bytes = pairs_workbook(pairings[0], lens, told[0] if told else None, names=names, program_id=numbers.program.id)
+    content: bytes = pairs_workbook(pairings[0], lens, told[0] if told else None, again=again, names=names, program_id=numbers.program.id)
     return content

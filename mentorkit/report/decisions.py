@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mentorkit.pairing.decisions import Decisions, Price
+from mentorkit.pairing.decisions import Cost, Decisions, Price
 from mentorkit.people.returned import WORDS
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["decisions_view"]
+__all__ = ["decisions_view", "price_words"]
 
 LIMIT = 50
 
@@ -31,9 +31,11 @@ def _blocks(result: Decisions, lens: Lens) -> list[Block]:
     if said := _said(result):
         blocks.append(Words(said, bullets=True))
     if result.overrides:
-        blocks.append(Words((_together(result),)))
+        blocks.append(Words(price_words(result, lens), bullets=True))
     if lens.coordinator and result.overrides:
         blocks.append(_table(result))
+    if following := _open(result):
+        blocks.append(Words(following, "open", bullets=True))
     if result.warnings:
         blocks.append(Words(tuple(warned.message for warned in result.warnings), "note", bullets=True))
     return blocks
@@ -59,15 +61,79 @@ def _said(result: Decisions) -> tuple[Message, ...]:
     return tuple(sentence for count, sentence in said if count)
 
 
-def _together(result: Decisions) -> Message:
-    pairs, points = result.together
+def price_words(result: Decisions, lens: Lens) -> tuple[Message, ...]:
+    """The price of each override, a line each for the coordinator, then that of all decisions together; nothing without an override."""
+    if not result.overrides:
+        return ()
+    listed = result.overrides[:LIMIT] if lens.coordinator else ()
+    lines = [msg("{price} {who}", price=_alone(one, result.weight), who=_who(one.cost)) for one in listed]
+    more = len(result.overrides) - len(listed)
+    if lens.coordinator and more:
+        lines.append(msg_n("And {n} more override; the log has it.", "And {n} more overrides; the log has all of them.", more))
+    together = _together(result)
+    lines.append(msg("{price} {who}", price=together, who=_who(result.together)) if lens.coordinator else together)
+    if any(cost.pairs < 0 or cost.points < 0 for cost in (result.together, *(one.cost for one in result.overrides))):
+        lines.append(msg("A price below 0 is a gain."))
+    return tuple(lines)
+
+
+def _alone(price: Price, weight: int) -> Message:
+    choice, score = price.choice, Decimal(price.points / weight / 10)
+    if choice.kind == "require":
+        return msg_n(
+            "Required, {mentee} with {mentor}: taken alone this costs {n} pair and {score} points of the score.",
+            "Required, {mentee} with {mentor}: taken alone this costs {n} pairs and {score} points of the score.",
+            price.pairs,
+            mentee=choice.mentee,
+            mentor=choice.mentor,
+            score=score,
+        )
     return msg_n(
-        "Price of all decisions together, approved pairs fixed: {n} pair and {points} points of the total ({score} of the score). Below 0 is a gain.",
-        "Price of all decisions together, approved pairs fixed: {n} pairs and {points} points of the total ({score} of the score). Below 0 is a gain.",
-        pairs,
-        points=points,
-        score=Decimal(points / result.weight / 10),
+        "Excluded, {mentee} with {mentor}: taken alone this costs {n} pair and {score} points of the score.",
+        "Excluded, {mentee} with {mentor}: taken alone this costs {n} pairs and {score} points of the score.",
+        price.pairs,
+        mentee=choice.mentee,
+        mentor=choice.mentor,
+        score=score,
     )
+
+
+def _together(result: Decisions) -> Message:
+    cost = result.together
+    return msg_n(
+        "All decisions together, approved pairs fixed, cost {n} pair and {score} points of the score.",
+        "All decisions together, approved pairs fixed, cost {n} pairs and {score} points of the score.",
+        cost.pairs,
+        score=Decimal(cost.points / result.weight / 10),
+    )
+
+
+def _who(cost: Cost) -> Message:
+    """Who then has no mentor, and who gets one."""
+    lost = msg_n("{who} then has no mentor.", "{who} then have no mentor.", len(cost.without), who=cost.without)
+    got = msg_n("{who} then gets a mentor.", "{who} then get a mentor.", len(cost.served), who=cost.served)
+    if cost.without and cost.served:
+        return msg("{lost} {got}", lost=lost, got=got)
+    if cost.without or cost.served:
+        return lost if cost.without else got
+    return msg("The same mentees have a mentor as before.")
+
+
+def _open(result: Decisions) -> tuple[Message, ...]:
+    """What is still to be decided after this."""
+    waiting, undecided = result.waiting, result.undecided
+    said = (
+        (
+            waiting,
+            msg_n(
+                "{n} required pair is not approved yet; approve it in the pairs.xlsx of the next run.",
+                "{n} required pairs are not approved yet; approve them in the pairs.xlsx of the next run.",
+                waiting,
+            ),
+        ),
+        (undecided, msg_n("{n} proposed pair of this workbook is not decided on yet.", "{n} proposed pairs of this workbook are not decided on yet.", undecided)),
+    )
+    return tuple(sentence for count, sentence in said if count)
 
 
 def _table(result: Decisions) -> Table:
@@ -77,7 +143,6 @@ def _table(result: Decisions) -> Table:
         Column("decision", msg("Decision")),
         Column("why", msg("Reason")),
         Column("pairs", msg("Pairs lost"), "int"),
-        Column("points", msg("Points lost"), "int"),
         Column("score", msg("Points of the score lost"), "number"),
     )
     note = msg("Each price is exact: the best pairing with this override alone, against the best without it. Together they can cost more or less than the sum.")
@@ -86,4 +151,4 @@ def _table(result: Decisions) -> Table:
 
 def _row(price: Price, weight: int) -> tuple[object, ...]:
     choice = price.choice
-    return choice.mentee, choice.mentor, WORDS[choice.kind], choice.why, price.pairs, price.points, price.points / weight / 10
+    return choice.mentee, choice.mentor, WORDS[choice.kind], choice.why, price.pairs, price.points / weight / 10

@@ -10,14 +10,13 @@ from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
 from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULES, pair_why, rule_name, sum_of_scores, whole
+from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, pair_why, rule_name, sum_of_scores, whole
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
 __all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
 
 LIMIT = 50
-_ALWAYS = {"excluded_pairs": msg("each with its own reason in the program file"), "not_oneself": msg("always holds")}
 
 
 def scores_view(result: Scores, lens: Lens) -> View:
@@ -122,16 +121,12 @@ def rules_table(result: Scores) -> Table:
             Share(rule.forbidden / pairs) if pairs else None,
             rule.alone,
             rule.unknown,
-            rule.why or _why(rule.id),
+            rule.why or RULE_REASONS.get(rule.id) or msg("not stated"),
         )
         for rule in rule_counts(result)
     )
     note = msg("A rule never scores. A pair that a rule cannot judge, because an answer is missing, is allowed and counted here.")
     return Table("04_rules", msg("Rules"), columns, rows, note)
-
-
-def _why(rule: str) -> Message:
-    return _ALWAYS.get(rule) or msg("not stated")
 
 
 def pairs_table(result: Pairing, *, typed: bool = True) -> Table:

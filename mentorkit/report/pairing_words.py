@@ -10,7 +10,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.policy_words import policy_words, proof_words
 from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["CODES", "KINDS", "RULES", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
+__all__ = ["CODES", "KINDS", "RULES", "RULE_REASONS", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
 
 KINDS = {
     "coverage": msg("share of what the mentee wants that the mentor offers"),
@@ -36,14 +36,18 @@ RULES = {
     "condition": msg("not when these conditions hold"),
     "excluded_pairs": msg("pairs excluded by hand"),
     "not_oneself": msg("nobody mentors themselves"),
+    "ended_pairs": msg("not a pair that ended"),
 }
-_ALWAYS = ("excluded_pairs", "not_oneself")
+_ALWAYS = ("excluded_pairs", "not_oneself", "ended_pairs")
+RULE_REASONS = {"ended_pairs": msg("What was tried and is over is not tried again with the same two people.")}  # of rules that no file states
 CODES = {
     "no_mentors": msg("nobody can mentor"),
     "no_allowed": msg("the rules forbid every mentor"),
     "below_minimum": msg("no allowed mentor reaches the smallest score"),
     "no_seats": msg("the allowed mentors take no mentees"),
     "full": msg("every allowed mentor is taken"),
+    "excluded_pairs": msg("each with its own reason in the program file"),
+    "not_oneself": msg("always holds"),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from mentorkit.pairing.decisions import fingerprint
 from mentorkit.pairing.pairing import Pairing
+from mentorkit.pairing.re_pairing import RePairing
 from mentorkit.pairing.reasons import Reasons
 from mentorkit.people.contacts import Names
 from mentorkit.people.returned import CRITERIA, DECISION, HAND, MENTEE, MENTOR, ORIGIN, PAIRS, PEOPLE, REASON, SCHEMA, WORDS, score_formula
@@ -18,6 +19,7 @@ from mentorkit.report.blocks import Column, Table
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing import criteria_table, mentors_table, next_best_columns, pairs_table, rules_table, unpaired_table
 from mentorkit.report.pairing_words import policy_words, proof_words
+from mentorkit.report.re_pairing import mentors_again, order_words, unpaired_again
 from mentorkit.report.workbook import new_workbook, table_sheet
 from mentorkit.text import Message, Text, msg
 
@@ -27,12 +29,13 @@ HAND_ROWS = 60  # lines for pairs chosen by hand; more can be written below them
 _NAMES = {"mentee": msg("Name of the mentee"), "mentor": msg("Name of the mentor"), "next_best": msg("Name of the best other")}
 
 
-def pairs_workbook(pairing: Pairing, lens: Lens, reasons: Reasons | None = None, *, names: Names | None = None, program_id: str = "") -> bytes:
+def pairs_workbook(pairing: Pairing, lens: Lens, reasons: Reasons | None = None, *, again: RePairing | None = None, names: Names | None = None, program_id: str = "") -> bytes:
     """The workbook of the pairs, for the coordinator only; equal results give equal bytes.
 
     Sheets: Pairs (score as a formula over the points in the same row and the weights in Criteria; a decision and its reason for each pair), By hand
     (other pairs to require or exclude), Unpaired, Mentors, Rules, Criteria, People (ids for the lists), Read me, and Origin, which is hidden and says from
     which programme and question it comes. With ``reasons`` Pairs also names the best other mentor; with ``names`` names stand beside ids.
+    ``again`` is given where ``pairing`` is that of pairing again: Read me, Unpaired and Mentors then tell of that question.
     """
     if not lens.coordinator:
         raise ValueError("pairs.xlsx holds persons and is made for the coordinator only")
@@ -42,14 +45,14 @@ def pairs_workbook(pairing: Pairing, lens: Lens, reasons: Reasons | None = None,
     _pairs(book, pairing, lens.text, reasons, names)
     _by_hand(book, pairing, lens.text, names)
     for name, table in (
-        ("Unpaired", _with_names(unpaired_table(pairing, reasons), names, ("mentee",))),
-        ("Mentors", _with_names(mentors_table(pairing), names, ("mentor",))),
+        ("Unpaired", _with_names(unpaired_table(pairing, reasons) if again is None else unpaired_again(again), names, ("mentee",))),
+        ("Mentors", _with_names(mentors_table(pairing) if again is None else mentors_again(again), names, ("mentor",))),
         ("Rules", rules_table(pairing.scores)),
         (CRITERIA, criteria_table(pairing.scores)),
         (PEOPLE, _people(pairing, names)),
     ):
         table_sheet(book, _named(table, name), lens.text)
-    table_sheet(book, _read_me(pairing), lens.text)
+    table_sheet(book, _read_me(pairing, again), lens.text)
     _origin(book, pairing, lens.text, program_id)
     book.close()
     return stream.getvalue()
@@ -169,10 +172,9 @@ def _origin(book: Any, pairing: Pairing, text: Text, program_id: str) -> None:
     sheet.hide()
 
 
-def _read_me(pairing: Pairing) -> Table:
+def _read_me(pairing: Pairing, again: RePairing | None) -> Table:
     lines: tuple[Message, ...] = (
-        policy_words(pairing.scores),
-        *proof_words(pairing),
+        *((policy_words(pairing.scores), *proof_words(pairing)) if again is None else _again(again)),
         msg("To decide: choose approve, require or exclude in the sheet Pairs, and write the reason for what you require or exclude. An empty line decides nothing."),
         msg("Another pair is required or excluded in the sheet By hand, with ids from the lists."),
         msg("Save the file and give it back: in notebook 04, or with {command}.", command="python -m mentorkit decide"),
@@ -182,3 +184,8 @@ def _read_me(pairing: Pairing) -> Table:
         msg("The file holds ids of people, and names where the contacts are known. Keep it where only the people named in the privacy section can open it."),
     )
     return Table("Read me", msg("Read me"), (Column("line", msg("How to read this file")),), tuple((line,) for line in lines))
+
+
+def _again(again: RePairing) -> tuple[Message, ...]:
+    which = msg("The programme is running: the sheet Pairs holds the new pairs of page 06, not those that stand. Seats of pairs that stand are taken.")
+    return (which, *order_words(again))

@@ -9,11 +9,12 @@ from mentorkit.pairing.relief import Relief
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
+from mentorkit.report.pairing_unpaired import unpaired_table
 from mentorkit.report.pairing_words import pair_why, reason_of, rule_name
 from mentorkit.report.steering_figures import STATES
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["re_pairing_view"]
+__all__ = ["mentors_again", "order_words", "re_pairing_view", "unpaired_again"]
 
 LIMIT = 50
 _WHY: dict[str, Message] = {
@@ -32,12 +33,14 @@ def re_pairing_view(result: RePairing, lens: Lens) -> View:
     new, still = len(result.pairing.pairs), len(result.pairing.unpaired)
     blocks: list[Block] = [
         Words((_made(new, len(result.back)),), "open" if still else "good"),
-        Words((_order(), *_proof(result))),
+        Words(order_words(result)),
         _counts(result),
         *_notes(result),
     ]
     if lens.coordinator:
         blocks += [_new_pairs(result), *((_still(result),) if still else ()), _kept(result)]
+        if new:
+            blocks.append(Words((_workbook(),)))
     blocks.append(Words((msg("The new pairs are a proposal beside the pairs that stand. A person approves them; nothing is saved or sent to anybody."),)))
     return View("06_re_pairing", msg("Pairing again"), tuple(blocks))
 
@@ -54,15 +57,65 @@ def _made(new: int, back: int) -> Message:
     return msg_n("{new} of {n} mentee without a mentor can get one now.", "{new} of {n} mentees without a mentor can get one now.", back, new=new)
 
 
-def _order() -> Message:
+def order_words(result: RePairing) -> tuple[Message, ...]:
+    """What goes first when people are paired again, and that no other pairing does better in that order."""
+    policy = result.pairing.scores.policy
+    smallest = () if policy.minimum_score is None else (msg("Apart from required pairs, no new pair scores below {points}.", points=policy.minimum_score),)
+    return ((_covering() if policy.aim == "cover_first" else _totalling()), *smallest, *_proof(result))
+
+
+def _covering() -> Message:
     return msg(
         "Pairs that stand are not touched, and pairs that ended are not made again. Those who waited are served first, then as many others as possible, "
         "then the total of the scores is made as high as possible; on a tie the one who waits longest is served."
     )
 
 
+def _totalling() -> Message:
+    return msg(
+        "Pairs that stand are not touched, and pairs that ended are not made again. Those who waited are served first, then the total of the scores is made "
+        "as high as possible; among equal totals more mentees get a mentor, and on a tie the one who waits longest is served."
+    )
+
+
 def _proof(result: RePairing) -> tuple[Message, ...]:
-    return (msg("Proven: no other pairing beside the standing pairs serves more of those who waited, or as many and scores higher."),) if result.pairing.proven else ()
+    if not result.pairing.proven:
+        return ()
+    if result.pairing.scores.policy.aim == "cover_first":
+        return (
+            msg("Proven: no other pairing beside the standing pairs serves more of those who waited, or as many of them and more others, or as many of both and scores higher."),
+        )
+    return (msg("Proven: no other pairing beside the standing pairs serves more of those who waited, or as many and scores higher."),)
+
+
+def _workbook() -> Message:
+    return msg(
+        "The file pairs.xlsx holds these new pairs, not those that stand. Enter what is decided there and record it with {command}.",
+        command="python -m mentorkit decide PATH pairs.xlsx",
+    )
+
+
+def mentors_again(result: RePairing) -> Table:
+    """One row per mentor: how many mentees in all, those that stand, the new ones, and seats that are still free."""
+    columns = (
+        Column("mentor", msg("Mentor"), "id"),
+        Column("seats", msg("Takes at most"), "int"),
+        Column("standing", msg("Mentees that stand"), "int"),
+        Column("new", msg("New mentees"), "int"),
+        Column("free", msg("Free seats"), "int"),
+    )
+    pairing = result.pairing
+    counts = zip(pairing.scores.mentors, result.capacity, result.standing, pairing.used.tolist(), strict=True)
+    rows = tuple((mentor, seats, standing, new, max(seats - standing - new, 0)) for mentor, seats, standing, new in counts)
+    return Table("06_mentors_again", msg("Mentors and their seats"), columns, rows, shown=False)
+
+
+def unpaired_again(result: RePairing) -> Table:
+    """Who still waits, with the rules in the way and what would help; the rows of the page and a column more."""
+    told, blocked = _still(result), unpaired_table(result.pairing)
+    place = next(i for i, column in enumerate(blocked.columns) if column.key == "blocked")
+    rows = tuple((*row[:-1], other[place], row[-1]) for row, other in zip(told.rows, blocked.rows, strict=True))
+    return Table(told.key, told.title, (*told.columns[:-1], blocked.columns[place], told.columns[-1]), rows, limit=LIMIT)
 
 
 def _counts(result: RePairing) -> Table:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from mentorkit.errors import InvalidProgram, MentorkitError
 from mentorkit.monitoring.tables import LOG
-from mentorkit.pairing.decisions import Choice, Decisions, Price, judged, prices
+from mentorkit.pairing.decisions import Choice, Cost, Decisions, Price, judged, open_pairs, prices
 from mentorkit.pairing.pairing import Pairing, pair_people
 from mentorkit.pairing.re_pairing import RePairing, begun, solved
 from mentorkit.pairing.scores import Scores
@@ -43,22 +43,26 @@ def decide(
     write: bool = True,
     by: str | None = None,
     on: datetime.date | None = None,
+    tell: Callable[[Decisions], None] | None = None,
 ) -> Decisions:
     """Read a returned ``pairs.xlsx`` and record what was decided in it; with ``publish`` approved pairs become published.
 
-    ``file`` is meant from the programme's folder; where a relative one is not there, nothing is decided. With ``write`` false it is only looked at, and
-    problems are in the result instead of being raised. ``by`` is the post that decided (else the coordinator's), ``on`` the day (else ``as_of``).
+    ``file`` is meant from the programme's folder. With ``write`` false it is only looked at: problems are in the result instead of being raised, and
+    a relative file that is not there decides nothing. ``by`` is the post that decided (else the coordinator's), ``on`` the day (else ``as_of``).
+    ``tell`` hears what will be recorded, with every price, before anything is written.
     Program file, pairs table and log change together or not at all; tables that are not there yet are made beside the program file.
 
-    Raises InvalidProgram with every problem of the workbook and the tables at once, and FileChanged when somebody else changed one of the three files.
+    Raises MentorkitError when ``by`` is blank, ``on`` is no date or the file is not there, InvalidProgram with every problem of the workbook and
+    the tables at once, and FileChanged when somebody else changed one of the three files.
     """
+    _sound(program, by, on)
     if program.audience != "coordinator" and not write:
         return Decisions()  # a returned workbook holds names; the committee's build does not open it
     if program.audience != "coordinator":
         raise MentorkitError(msg("Pairs are decided on by the coordinator; the committee sees no pairs."), code="MK-E011", language=program.text.language)
     path = None if file is None else program.folder / Path(file)
     if path is not None and not path.is_file():
-        if Path(file or "").is_absolute():
+        if write or Path(file or "").is_absolute():
             raise MentorkitError(msg("There is no file {file}.", file=path.name), code="MK-T001", file=path.name, language=program.text.language)
         path = None
     if path is None and not publish:
@@ -70,9 +74,22 @@ def decide(
         raise InvalidProgram(msg("Nothing was recorded; mend these lines first:"), found.problems, file=found.file or program.path.name, language=program.text.language)
     if found.problems or found.nothing or not write:
         return found
+    if tell is not None:
+        tell(found)
     tables, intent = change
     save_program(program.with_intent(intent), together=tuple((one.path, one.content, one.before) for one in tables))
     return replace(found, recorded=True)
+
+
+def _sound(program: Program, by: str | None, on: object) -> None:
+    """Whether the post and the day can stand in the log."""
+    language = program.text.language
+    if on is not None and (not isinstance(on, datetime.date) or isinstance(on, datetime.datetime)):
+        raise MentorkitError(
+            msg("The day of the decision (on) must be a date without a time, for example {example}.", example="datetime.date(2026, 9, 1)"), code="MK-E013", language=language
+        )
+    if by is not None and not by.strip():
+        raise MentorkitError(msg("The post that decided (by) is blank; give the post, or leave it out for the coordinator's."), code="MK-E013", language=language)
 
 
 def _read(program: Program, people: People, path: Path) -> Decisions:
@@ -82,10 +99,12 @@ def _read(program: Program, people: People, path: Path) -> Decisions:
     returned = read_returned(path, (criterion.id for criterion in pairing.scores.criteria))
     assert program.intent.pairing is not None  # there is a pairing
     choices, already, problems, warnings = judged(returned, program.id, pairing, program.intent.pairing, people.pairs.iloc[:0] if again else people.pairs)
-    each, together = ((), (0, 0)) if problems else prices(pairing, choices, solve)
+    each, together = ((), Cost()) if problems else prices(pairing, choices, solve)
+    waiting, undecided = open_pairs(pairing, choices, people.pairs)
     approved = tuple(choice for choice in choices if choice.kind == "approve")
+    weight = max(pairing.scores.weight, 1)
     return Decisions(
-        path.name, approved, each, together, already, again=again, weight=max(pairing.scores.weight, 1), problems=problems, warnings=tuple(warnings)
+        path.name, approved, each, together, already, again=again, weight=weight, waiting=waiting, undecided=undecided, problems=problems, warnings=tuple(warnings)
     )  # fmt: skip
 
 
@@ -114,7 +133,7 @@ Change = tuple[tuple[Edited, ...], ProgramFile]
 
 def _change(program: Program, people: People, found: Decisions, publish: bool, by: str | None, on: datetime.date | None) -> tuple[Decisions, Change]:
     """The new tables and the new program file, not written yet."""
-    post, day = by or _post(program), on or program.as_of
+    post, day = by.strip() if by else _post(program), on or program.as_of
     if day is None:
         raise MentorkitError(msg("The log needs the day of the decision: write as_of into the program file, or give the day."), code="MK-E012", language=program.text.language)
     added, changed, published = _pair_rows(people, found.approved, publish, post)
@@ -161,7 +180,7 @@ def _log_rows(program: Program, found: Decisions, post: str, day: datetime.date)
     text = program.text
     lines = [_override(price, found.weight) for price in found.overrides]
     if found.overrides and len(found.overrides) + len(found.approved) > 1:
-        lines.append(msg("All decisions of this workbook together, approved pairs fixed. {price}", price=_price(*found.together, found.weight)))
+        lines.append(msg("All decisions of this workbook together, approved pairs fixed. {price}", price=_price(found.together, found.weight)))
     if found.approved:
         ids = tuple(f"{choice.mentee}-{choice.mentor}" for choice in found.approved)
         lines.append(msg_n("{n} proposed pair approved (mentee-mentor): {ids}.", "{n} proposed pairs approved (mentee-mentor): {ids}.", len(ids), ids=ids))
@@ -173,22 +192,23 @@ def _log_rows(program: Program, found: Decisions, post: str, day: datetime.date)
 
 def _override(price: Price, weight: int) -> Message:
     choice = price.choice
-    said = {"mentee": choice.mentee, "mentor": choice.mentor, "why": choice.why, "price": _price(price.pairs, price.points, weight)}
+    said = {"mentee": choice.mentee, "mentor": choice.mentor, "why": choice.why, "price": _alone(price.cost, weight)}
     if choice.kind == "require":
         return msg("Pair required: mentee {mentee} with mentor {mentor}. {price} Reason: {why}", **said)
     return msg("Pair excluded: mentee {mentee} with mentor {mentor}. {price} Reason: {why}", **said)
 
 
-def _price(pairs: int, points: int, weight: int) -> Message:
-    """Points of the total, and the same as points of the score."""
-    score = Decimal(points / weight / 10)
+def _alone(cost: Cost, weight: int) -> Message:
     return msg_n(
-        "Price in all: {n} pair and {points} points of the total ({score} of the score).",
-        "Price in all: {n} pairs and {points} points of the total ({score} of the score).",
-        pairs,
-        points=points,
-        score=score,
+        "Price taken alone: {n} pair and {score} points of the score.",
+        "Price taken alone: {n} pairs and {score} points of the score.",
+        cost.pairs,
+        score=Decimal(cost.points / weight / 10),
     )
+
+
+def _price(cost: Cost, weight: int) -> Message:
+    return msg_n("Price: {n} pair and {score} points of the score.", "Price: {n} pairs and {score} points of the score.", cost.pairs, score=Decimal(cost.points / weight / 10))
 
 
 def _numbers(program: Program) -> list[str]:

@@ -201,8 +201,11 @@ def test_decide_records_what_came_back_and_says_the_next_step(tmp_path):
     assert looked.returncode == 0 and "1 pair is approved." in looked.stdout and 'back to me.xlsx"' in looked.stdout.splitlines()[-1], looked.stderr
     done = _mk("decide", program.folder, tmp_path / "back to me.xlsx", "--by", "HR director", "--on", "2026-09-01")
     assert done.returncode == 0 and done.stdout.splitlines()[-1].endswith("--publish")
+    assert "proposed pair" in done.stdout and "decided on yet" in done.stdout
     again = _mk("decide", program.folder, tmp_path / "back to me.xlsx")
-    assert again.returncode == 2 and "MK-T432" in again.stderr and "Traceback" not in again.stderr
+    assert again.returncode == 2 and "MK-T432" in again.stderr and "python -m mentorkit run PATH" in again.stderr and "Traceback" not in again.stderr
+    blank = _mk("decide", program.folder, tmp_path / "back to me.xlsx", "--by", " ")
+    assert blank.returncode == 2 and "is blank" in blank.stderr
     assert "1 pair is published." in _mk("decide", program.folder, "--publish", "--on", "2026-09-01").stdout
     assert "nothing was changed" in _mk("decide", program.folder, "--publish").stdout
     assert _mk("check", program.folder).returncode == 0

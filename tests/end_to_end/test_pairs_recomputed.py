@@ -96,6 +96,6 @@ def test_a_workbook_saved_by_the_other_program_comes_back(office, sent):
     now = dict(zip(again.pairs["mentee"], again.pairs["mentor"], strict=True))
     before = dict(zip(pairing.pairs["mentee"], pairing.pairs["mentor"], strict=True))
     assert all(now[mentee] == before[mentee] for mentee in approve) and now.get(exclude) != before[exclude] and now[scores.mentees[row]] == scores.mentors[column]
-    assert again.total == pairing.total - found.together[1] and len(again.pairs) == len(pairing.pairs) - found.together[0]
+    assert again.total == pairing.total - found.together.points and len(again.pairs) == len(pairing.pairs) - found.together.pairs
     log = (made.program.folder / "log.csv").read_text("utf-8-sig")
-    assert all(f"{price.points:,} points of the total" in log for price in found.overrides) and f"{found.together[1]:,} points" in log
+    assert all(f"taken alone: {price.pairs} pair" in log and f"{price.points / found.weight / 10:.1f} points of the score" in log for price in found.overrides)

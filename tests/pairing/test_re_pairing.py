@@ -147,3 +147,13 @@ def test_approved_pairs_are_fixed_before_anything_began(made):
         assert (len(scores.required), scores.approved, scores.recorded) == (fixed, fixed, 1 - fixed)
     program, people = made(mentees, mentors, pairs=[{"mentee_id": "A", "mentor_id": "P", "state": "published"}], pairing={**SITES, "policy": {"keep_published": 5}})
     assert score_people(program, people).required == ()
+
+
+def test_a_pair_of_an_earlier_round_takes_one_seat(made):
+    """Under a rule with a round a pair that goes on is taken off the mentor's seats once."""
+    pairs = [{"mentee_id": "E1", "mentor_id": "M1", "state": "active", "round": 1}]
+    rule = {"id": "second", "kind": "not_earlier_pair", "round": 2}
+    mentees = [{"person_id": "E1", "site": "x"}, {"person_id": "E2", "site": "x"}]
+    program, people = made(mentees, [{"person_id": "M1", "site": "x", "capacity": 2}], pairs=pairs, pairing={**SITES, "rules": [rule]})
+    again = re_pair_people(program, people)
+    assert (again.capacity, again.standing) == ((2,), (1,)) and again.pairing.pairs[["mentee", "mentor"]].values.tolist() == [["E2", "M1"]]

@@ -1,7 +1,9 @@
 """Pairing again on page 06: counts for the committee, pairs and people for the coordinator, only where there is something to show."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 
 from mentorkit.people.people import read_people
@@ -9,6 +11,8 @@ from mentorkit.program.program import open_program
 from mentorkit.report.blocks import Words
 from mentorkit.report.html import view_html
 from mentorkit.report.lens import lens_of
+from mentorkit.report.pairs_workbook import pairs_workbook
+from mentorkit.report.re_pairing import order_words
 from mentorkit.report.views import view
 from mentorkit.stages.pairing import re_pair
 from mentorkit.stages.steering import results
@@ -59,3 +63,36 @@ def test_it_is_shown_only_where_pairs_have_begun(examples):
     ):
         found = view(re_pair(changed, read_people(changed)), lens_of(changed))
         assert not found.tables and re.search(word, program.text(found.blocks[0].sentences[0]))
+
+
+def test_the_workbook_of_new_pairs_tells_of_pairing_again(examples):
+    """Read me states the order and the proof of page 06, Mentors the capacity with those who stand, Unpaired what would help, Rules why nothing is made again."""
+    program = open_program(examples / "ferry-2026")
+    again = re_pair(program, read_people(program))
+    book = openpyxl.load_workbook(io.BytesIO(pairs_workbook(again.pairing, lens_of(program), again=again, program_id=program.id)))
+    lines = [row[0].value for row in book["Read me"].iter_rows(min_row=2)]
+    assert "the new pairs of page 06, not those that stand" in lines[0] and lines[1:3] == [program.text.plain(sentence) for sentence in order_words(again)]
+    people = read_people(program)
+    stated = dict(zip(people.mentors["person_id"], people.mentors["capacity"].fillna(1), strict=True))
+    first = dict(zip(people.mentors["person_id"], people.mentors["first_time"], strict=True))
+    for mentor, seats, standing, new, free in book["Mentors"].iter_rows(min_row=2, values_only=True):
+        assert seats == (1 if first[mentor] == "yes" else stated[mentor]) and standing == (again.kept["mentor"] == mentor).sum()
+        assert new == (again.pairing.pairs["mentor"] == mentor).sum() and free == max(seats - standing - new, 0)  # somebody may have more than the rules give now
+    assert [cell.value for cell in book["Unpaired"][1]][-1] == "What would help" and all(row[-1].value.startswith("One more seat") for row in book["Unpaired"].iter_rows(min_row=2))
+    ended = [row for row in book["Rules"].iter_rows(min_row=2, values_only=True) if row[0] == "not a pair that ended"]
+    assert len(ended) == 1 and ended[0][-1].startswith("What was tried")
+
+
+def test_page_06_says_where_the_new_pairs_are_decided(examples):
+    """The coordinator reads which file holds them and which command records; under a policy of the best total the order is told as it is."""
+    found, text = shown(examples / "ferry-2026")
+    said = " ".join(text.plain(sentence) for block in found.blocks if isinstance(block, Words) for sentence in block.sentences)
+    assert "pairs.xlsx holds these new pairs" in said and "python -m mentorkit decide PATH pairs.xlsx" in said
+    found, text = shown(examples / "ferry-2026", "committee")
+    assert not any("pairs.xlsx" in text.plain(sentence) for block in found.blocks if isinstance(block, Words) for sentence in block.sentences)
+    program = open_program(examples / "ferry-2026")
+    plan = program.intent.pairing
+    policy = plan.policy.model_copy(update={"aim": "best_total", "minimum_score": 20})
+    changed = program.with_intent(program.intent.model_copy(update={"pairing": plan.model_copy(update={"policy": policy})}))
+    lines = [text(sentence) for sentence in order_words(re_pair(changed, read_people(changed)))]
+    assert "then the total of the scores is made as high as possible; among equal totals" in lines[0] and "below" in lines[1]

@@ -126,7 +126,7 @@ def test_round_trip(folder):
     assert any(line.startswith("2 pairs were approved by a person; they are fixed here") for line in shown)
     log = (here / "log.csv").read_text("utf-8-sig")
     assert re.findall(r"^(D\d\d),2026-09-01,decision,HR director", log, re.MULTILINE) == ["D01", "D02", "D03", "D04"]
-    assert all(f"Price in all: {price.pairs} pair" in log and f"{price.points:,} points" in log for price in found.overrides)
+    assert all(f"Price taken alone: {price.pairs} pair" in log and f"{price.points / found.weight / 10:.1f} points of the score" in log for price in found.overrides)
     assert mk.readiness(program, people).problems == ()
 
 
@@ -139,7 +139,7 @@ def test_prices_are_those_of_pairing_again(examples):
     for row, column in cells:
         change = told.change(row, column)
         each, together = prices(pairing, [Choice("require", scores.mentees[row], scores.mentors[column], "x")], pair_people)
-        assert (each[0].pairs, each[0].points) == (change.pairs, change.points) == together
+        assert (each[0].pairs, each[0].points) == (change.pairs, change.points) == (together.pairs, together.points)
     row = pairing.pairs.iloc[0]
     each, _ = prices(pairing, [Choice("exclude", row["mentee"], row["mentor"], "x")], pair_people)
     assert (each[0].pairs, each[0].points) >= (0, 0)
@@ -256,7 +256,7 @@ def test_only_looking_changes_nothing_and_no_workbook_is_no_decision(folder):
     program, people = opened(here)
     hashes = {p.name: files.file_hash(p) for p in here.iterdir()}
     assert mk.decide(program, people, path.name, write=False).approved and {p.name: files.file_hash(p) for p in here.iterdir()} == hashes
-    absent = mk.decide(program, people, "pairs.xlsx")
+    absent = mk.decide(program, people, "pairs.xlsx", write=False)
     assert absent.nothing and "No returned workbook" in mk.show(program, absent).lines(program.text)[0]
     with pytest.raises(MentorkitError, match="There is no file"):
         mk.decide(program, people, here / "pairs.xlsx")
@@ -390,3 +390,100 @@ def test_the_page_of_decisions_hides_persons_from_the_committee(folder):
     assert [table.key for table in shown.tables] == ["04_overrides"]
     hidden = view(found, replace(lens_of(program), audience="committee"))
     assert not hidden.tables and "secret" not in str(hidden) and "E1" not in str(hidden)
+
+
+def test_each_price_is_said_alone_together_and_before_anything_is_written(folder):
+    """Look and record say per override what it costs by itself, the joint price, and who then has no mentor and who gets one, in points of the score."""
+    here = folder()
+    (here / "mentors.csv").write_text(MENTORS.replace("M3,planning,south,2", "M3,planning,south,1"), "utf-8")
+    before = made(here)
+    free = next(mentee for mentee in ("E1", "E2", "E3", "E4") if mentee not in before)
+    program, people = opened(here)
+    tried = (mk.decide(program, people, sent(here, by_hand=[(free, mentor, "require", "agreed")]), write=False) for mentor in sorted(before.values()))
+    looked, path = next(one for one in tried if not one.problems), here / "returned.xlsx"
+    (price,) = looked.overrides
+    assert price.pairs == 0 and price.cost.served == (free,) and len(price.cost.without) == 1 and looked.together == price.cost
+    lines = mk.show(program, looked).lines(program.text)
+    alone = next(line for line in lines if "taken alone" in line)
+    assert "this costs 0 pairs and" in alone and f"{price.points / looked.weight / 10:.1f} points of the score" in alone
+    plain = "".join(c for c in alone if c not in "\u2068\u2069")
+    assert f"{price.cost.without[0]} then has no mentor. {free} then gets a mentor." in plain and any(line.startswith("All decisions together") for line in lines)
+    heard = []
+    mk.decide(program, people, path, tell=lambda coming: heard.append((coming.overrides, (here / "log.csv").exists())))
+    assert heard == [(looked.overrides, False)] and "taken alone" in (here / "log.csv").read_text("utf-8-sig")
+    program, people = opened(here)
+    again = mk.decide(program, people, sent(here, [(free, "exclude", "x")]), write=False)
+    assert [p.code for p in again.problems] == ["MK-T437"]
+
+
+def test_what_is_still_open_is_counted(folder):
+    """Required pairs that nobody approved and proposals that nobody decided on are said after recording."""
+    here = folder()
+    program, people = opened(here)
+    found = mk.decide(program, people, sent(here, [("E3", "approve", ""), ("E1", "require", "agreed")]))
+    assert (found.waiting, found.undecided) == (1, 2)
+    lines = mk.show(program, found).lines(program.text)
+    assert any("1 required pair is not approved yet" in line for line in lines) and any("2 proposed pairs of this workbook are not decided on yet" in line for line in lines)
+    program, people = opened(here)
+    found = mk.decide(program, people, sent(here, [("E1", "approve", ""), ("E2", "approve", ""), ("E4", "approve", "")]), write=False)
+    assert (found.waiting, found.undecided) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["By hand", "Pairs", "Origin", "Criteria"])
+def test_a_sheet_that_is_not_there_is_named(folder, name):
+    """A renamed sheet is refused and nothing in it ignored; capitals and blanks do not count."""
+    here = folder()
+    given = {"decided": [("E3", "approve", "")], "by_hand": [("E4", "M2", "require", "x")]}
+    program, people = opened(here)
+    found = mk.decide(program, people, sent(here, **given, change=lambda book: setattr(book[name], "title", "Other")), write=False)
+    assert [p.code for p in found.problems] == ["MK-T430"] and f"There is no sheet '{name}'" in str(found.problems[0]).replace("\u2068", "").replace("\u2069", "")
+    if name != "Criteria":  # formulas name that sheet
+        found = mk.decide(program, people, sent(here, **given, change=lambda book: setattr(book[name], "title", f" {name.upper()} ")), write=False)
+        assert found.problems == () and len(found.approved) == len(found.overrides) == 1
+
+
+@pytest.mark.parametrize("name", ["By hand", "Pairs"])
+def test_headings_must_stand_in_row_1(folder, name):
+    """A blank row above the headings is one sentence, not one for each heading."""
+    here = folder()
+    program, people = opened(here)
+    found = mk.decide(program, people, sent(here, change=lambda book: book[name].insert_rows(1)), write=False)
+    assert [(p.code, p.sheet) for p in found.problems] == [("MK-T430", name)] and "must stand in row 1" in str(found.problems[0])
+    assert "row 2" in str(found.problems[0]).replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize("reason", ["=A1", 7, 7.5, True, "12", "...", datetime.date(2026, 9, 1), "#REF!"])
+def test_a_reason_is_words(folder, reason):
+    """A formula, a bare number or a date is no reason, also not of an approved pair."""
+    here = folder()
+    assert codes(here, decided=[("E1", "exclude", reason), ("E3", "approve", reason)]) == [("MK-T435", "Pairs", 2, "Reason"), ("MK-T435", "Pairs", 4, "Reason")]
+
+
+def test_very_many_problems_are_not_all_listed(folder):
+    """At most fifty, some of every kind, then how many more of each kind."""
+
+    def more(book):
+        for line in range(10_000):
+            book["Pairs"].append([f"E{line}", f"M{line}"])
+
+    here = folder()
+    program, people = opened(here)
+    found = mk.decide(program, people, sent(here, by_hand=[("E9", "M1", "require", "x")], change=more), write=False).problems
+    assert len(found) == 51 and {p.code for p in found} == {"MK-T433", "MK-T436"}
+    assert "And 9,951 more of this kind." in str(found[-1]).replace("\u2068", "").replace("\u2069", "") and found[-1].row is None
+
+
+@pytest.mark.parametrize("day", ["2026-09-01", datetime.datetime(2026, 9, 1, 12), 20260901])
+def test_the_day_is_a_date_and_the_post_is_not_blank(folder, day):
+    """Each is a sentence that says what is allowed; a file that is named and not there is never passed over when something is to be recorded."""
+    here = folder()
+    program, people = opened(here)
+    path = sent(here, [("E3", "approve", "")])
+    for write in (True, False):
+        with pytest.raises(MentorkitError, match="must be a date"):
+            mk.decide(program, people, path, on=day, write=write)
+        with pytest.raises(MentorkitError, match="is blank"):
+            mk.decide(program, people, path, by="  ", write=write)
+    with pytest.raises(MentorkitError, match="There is no file") as caught:
+        mk.decide(program, people, "pairs.xlsx")
+    assert caught.value.code == "MK-T001" and not (here / "pairs.csv").exists()
