@@ -55,7 +55,7 @@ def _lowest(result: Pairing, order: np.ndarray[Any, Any]) -> tuple[Message, ...]
     """The pairs with the lowest scores, the lowest first."""
     pairs = result.pairs
     named = [(pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], Decimal(int(pairs["score"].iloc[i]) / 10)) for i in order[::-1][:NAMED]]
-    return tuple(msg("{mentee} with {mentor} {score}", mentee=mentee, mentor=mentor, score=score) for mentee, mentor, score in named)
+    return tuple(msg("{mentee} with {mentor}: {score}", mentee=mentee, mentor=mentor, score=score) for mentee, mentor, score in named)
 
 
 def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
