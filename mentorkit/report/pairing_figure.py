@@ -75,7 +75,8 @@ def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> b
     if parts:
         axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
     lines = [say(msg("The lowest, from the right:")), *(say(one) for one in _lowest(result, order))]
-    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", fontsize=8, color=INK)
+    edge = "right" if lens.text.direction == "rtl" else "left"
+    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", multialignment=edge, fontsize=8, color=INK)
     return figures.png(figure)
 
 
