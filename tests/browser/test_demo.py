@@ -169,8 +169,8 @@ STEP = """at => new Promise(done => { const start = performance.now(); document.
         if (seen.length === 1 && seen[0].querySelector('h2').textContent.startsWith('0' + at)) done(performance.now() - start); else setTimeout(look, 2); }; look(); })"""
 
 
-def test_hebrew_stands_from_the_right(start, silent, examples, tmp_path, on_track, until):
-    """A Hebrew programme has a page from right to left, in Hebrew, sliders on their tracks, and a page loaded again shows what was saved."""
+def test_hebrew_stands_from_the_right(start, silent, examples, tmp_path):
+    """A Hebrew programme has a page from right to left, in Hebrew, and a page loaded again shows what was saved."""
     folder = tmp_path / "orchard"
     shutil.copytree(examples / "orchard-draft", folder)
     path = folder / "program.yaml"
@@ -196,7 +196,15 @@ def test_hebrew_stands_from_the_right(start, silent, examples, tmp_path, on_trac
         page.wait_for_timeout(200)
     opened(page, demo.address)
     page.wait_for_function("document.querySelector('.mk-panel input').value === '2026-05-04'", timeout=LATE)
+    assert silent.outside == [] and silent.errors == []
+
+
+def test_hebrew_sliders_are_on_their_tracks(start, silent, examples, on_track, until):
+    """In a page that runs from right to left each slider's handle lies on its track, where its value is."""
+    demo = start(examples / "gesher-2026")
+    page = silent.page
+    opened(page, demo.address)
     go(page, 4, page.locator(".mk-jump button").nth(4))
     page.locator(".mk-panel:visible .noUi-handle").first.wait_for(timeout=LATE)
-    assert until(lambda: on_track(page))
-    assert silent.outside == [] and silent.errors == []
+    assert page.evaluate("document.documentElement.dir") == "rtl" and until(lambda: on_track(page))
+    assert silent.errors == []
