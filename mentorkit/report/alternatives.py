@@ -318,7 +318,7 @@ def _turns_table(result: Comparison) -> Table:
 
 def _flip(flip: Flip | None, turn: Turn) -> tuple[Any, Any, Any]:
     if flip is None:
-        return (msg("never") if turn.movable else msg("no other weight")), "", ""
+        return (msg("at no weight") if turn.movable else msg("no other weight")), "", ""
     return Share(flip.share), flip.weight, kind_of(flip.to).title
 
 

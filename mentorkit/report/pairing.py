@@ -108,7 +108,7 @@ def rules_table(result: Scores) -> Table:
         Column("kind", msg("Says")),
         Column("forbidden", msg("Forbids"), "int"),
         Column("share", msg("Of all pairs"), "share"),
-        Column("alone", msg("By it alone"), "int"),
+        Column("alone", msg("On its own"), "int"),
         Column("unknown", msg("Not judged"), "int"),
         Column("why", msg("Why")),
     )
@@ -147,7 +147,7 @@ def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
     rows = []
     for row in result.pairs.to_dict("records"):
         parts = tuple(int(row[f"part_{c.id}"]) for c in criteria)
-        shown = parts if typed else (tuple(msg("{criterion} {points}", criterion=c.id, points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
+        shown = parts if typed else (tuple(msg("{criterion}\u00a0{points}", criterion=c.id, points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
         fixed = msg("approved by a person") if (row["mentee"], row["mentor"]) in approved else bool(row["required"])
         rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), fixed, pair_why(row, len(criteria))))
     return Table("04_pairs", msg("Pairs"), columns, tuple(rows), limit=LIMIT)
@@ -218,7 +218,7 @@ def _summary(result: Pairing) -> Table:
         (msg("Mean score"), None if result.mean is None else Decimal(result.mean / 10)),
         (msg("Lowest score"), Decimal(int(result.pairs["score"].min()) / 10) if used else None),
         (msg("Sum of the scores"), sum_of_scores(result.total, scores)),
-        (msg("Proof that no other pairing does better"), msg("closed") if result.proven else msg("open")),
+        (msg("Proof that no other pairing does better"), msg("complete") if result.proven else msg("not complete")),
     ]
     return Table("04_summary", msg("The pairing in numbers"), (Column("what", msg("What")), Column("value", msg("Value"))), tuple(rows))
 

@@ -55,7 +55,7 @@ def _lowest(result: Pairing, order: np.ndarray[Any, Any]) -> tuple[Message, ...]
     """The pairs with the lowest scores, the lowest first."""
     pairs = result.pairs
     named = [(pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], Decimal(int(pairs["score"].iloc[i]) / 10)) for i in order[::-1][:NAMED]]
-    return tuple(msg("{mentee} with {mentor} {score}", mentee=mentee, mentor=mentor, score=score) for mentee, mentor, score in named)
+    return tuple(msg("{mentee} with {mentor}: {score}", mentee=mentee, mentor=mentor, score=score) for mentee, mentor, score in named)
 
 
 def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
@@ -75,7 +75,8 @@ def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> b
     if parts:
         axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
     lines = [say(msg("The lowest, from the right:")), *(say(one) for one in _lowest(result, order))]
-    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", fontsize=8, color=INK)
+    edge = "right" if lens.text.direction == "rtl" else "left"
+    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", multialignment=edge, fontsize=8, color=INK)
     return figures.png(figure)
 
 

@@ -39,15 +39,18 @@ RULES = {
     "ended_pairs": msg("not a pair that ended"),
 }
 _ALWAYS = ("excluded_pairs", "not_oneself", "ended_pairs")
-RULE_REASONS = {"ended_pairs": msg("What was tried and is over is not tried again with the same two people.")}  # of rules that no file states
+# of rules that no file states
+RULE_REASONS = {
+    "ended_pairs": msg("What was tried and is over is not tried again with the same two people."),
+    "excluded_pairs": msg("each with its own reason in the program file"),
+    "not_oneself": msg("always holds"),
+}
 CODES = {
     "no_mentors": msg("nobody can mentor"),
     "no_allowed": msg("the rules forbid every mentor"),
     "below_minimum": msg("no allowed mentor reaches the smallest score"),
     "no_seats": msg("the allowed mentors take no mentees"),
     "full": msg("every allowed mentor is taken"),
-    "excluded_pairs": msg("each with its own reason in the program file"),
-    "not_oneself": msg("always holds"),
 }
 
 

@@ -34,7 +34,7 @@ _FAULTS = {
     "required": msg("another pair is fixed by hand"),
     "minimum": msg("below the smallest score"),
 }
-_KINDS = {"solid": msg("solid"), "likely": msg("likely"), "open": msg("open")}
+_KINDS = {"solid": msg("solid pair"), "likely": msg("likely pair"), "open": msg("open pair")}
 
 
 def trade_offs_view(result: TradeOffs, lens: Lens) -> View:
@@ -105,8 +105,8 @@ def _firm(result: TradeOffs, firm: Robustness, lens: Lens) -> list[Block]:
         return [Words((msg("Only one criterion has a weight, so no other weight would change a pair."),))]
     said = (
         msg_n(
-            "{solid} of {n} pair is solid, {likely} likely, {open} open: it stays in at least 90 %, in at least 50 %, in fewer of {count} weightings near the stated one.",
-            "{solid} of {n} pairs are solid, {likely} likely, {open} open: they stay in at least 90 %, in at least 50 %, in fewer of {count} weightings near the stated one.",
+            "{solid} of {n} pair is solid (it stays in at least 90 % of {count} weightings near the stated one), {likely} likely (at least 50 %), {open} open (fewer).",
+            "{solid} of {n} pairs are solid (they stay in at least 90 % of {count} weightings near the stated one), {likely} likely (at least 50 %), {open} open (fewer).",
             len(firm.stays),
             solid=solid,
             likely=likely,
@@ -133,7 +133,7 @@ def _covered(firm: Robustness) -> Message:
 
 
 def _firmness_table(result: TradeOffs, firm: Robustness) -> Table:
-    columns = (Column("mentee", msg("Mentee"), "id"), Column("mentor", msg("Mentor"), "id"), Column("stays", msg("Stays"), "share", 0), Column("kind", msg("So it is")))
+    columns = (Column("mentee", msg("Mentee"), "id"), Column("mentor", msg("Mentor"), "id"), Column("stays", msg("Stays"), "share", 1), Column("kind", msg("How firm")))
     pairs = result.pairing.pairs
     people = zip(pairs["mentee"], pairs["mentor"], firm.shares, firm.kinds, strict=True)
     rows = sorted(((mentee, mentor, share, _KINDS[kind]) for mentee, mentor, share, kind in people), key=lambda row: (row[2], row[0]))

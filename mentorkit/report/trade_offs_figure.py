@@ -82,7 +82,7 @@ def firmness_picture(firm: Robustness, lens: Lens) -> Picture:
 def _draw_firmness(firm: Robustness, lens: Lens) -> bytes:
     say = lens.text.plain
     figure, axes = figures.canvas(7.0, 2.4)
-    groups = ((ORANGE, msg("open"), 0, 100 * LIKELY), (BLUE, msg("likely"), 100 * LIKELY, 100 * SOLID), (GREEN, msg("solid"), 100 * SOLID, 101))
+    groups = ((ORANGE, msg("open pair"), 0, 100 * LIKELY), (BLUE, msg("likely pair"), 100 * LIKELY, 100 * SOLID), (GREEN, msg("solid pair"), 100 * SOLID, 101))
     for colour, name, low, high in groups:
         steps = [step for step in firm.steps() if low <= step[0] < high]
         axes.bar([step[0] + 5 for step in steps], [step[2] for step in steps], 9, color=colour, label=say(name))

@@ -130,7 +130,11 @@ class Text:
         In a right-to-left language a line that would start with a Latin word or a number gets a mark in front, because
         its first letter decides the direction of the whole line there.
         """
-        words = self(message).replace(_ISOLATE, "").replace(_POP, "").replace(_JOINER, "")
+        return self.label(message).replace(_JOINER, "")
+
+    def label(self, message: Message | str) -> str:
+        """Like :meth:`plain`, for the labels of fields: they are broken into lines by a browser, so ranges stay joined."""
+        words = self(message).replace(_ISOLATE, "").replace(_POP, "")
         if self.direction == "rtl" and words and not "\u0590" <= words[0] <= "\u05ff":
             return "\u200f" + words
         return words

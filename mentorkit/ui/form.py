@@ -14,6 +14,29 @@ from mentorkit.ui.shape import ABSENT, Shape
 
 __all__ = ["Editor", "Entries", "Group", "Rows", "editor_for"]
 
+# What one row of a list is called, by the title of the list; other lists are named alike in both.
+_ONE = {
+    "Competencies": msg("Competency"),
+    "Controls": msg("Control"),
+    "Criteria": msg("Criterion"),
+    "Decisions requested": msg("Decision requested"),
+    "Excluded pairs": msg("Excluded pair"),
+    "Forbidden when": msg("Condition"),
+    "Goals": msg("Goal"),
+    "Measures": msg("Measure"),
+    "Modules": msg("Module"),
+    "Options": msg("Option"),
+    "Promises": msg("Promise"),
+    "Required pairs": msg("Required pair"),
+    "Risks": msg("Risk"),
+    "Rules": msg("Rule"),
+    "Sessions": msg("Session"),
+    "Stakeholders": msg("Stakeholder"),
+    "Who is eligible": msg("Condition"),
+    "all of": msg("Condition"),
+    "any of": msg("Condition"),
+}
+
 
 def editor_for(kit: Kit, shape: Shape, raw: Any = ABSENT, *, named: bool = True) -> Editor:
     """The editor that a shape asks for, showing ``raw``; ``named`` puts the title above a group."""
@@ -36,7 +59,7 @@ class Group(Speaking):
         self._kept = {key: value for key, value in values.items() if key not in self.parts}
         content: list[Any] = [kit.box([part.box for part in self.parts.values()], "mk-fields")]
         if named:
-            content.insert(0, _name(kit, kit.text.plain(shape.title)))
+            content.insert(0, _name(kit, kit.text.label(shape.title)))
         self.content = tuple(content)
         self.box = kit.box(self.content, *(("mk-cell", "mk-wide", "mk-group", "mk-named") if named else ("mk-plain",)))
 
@@ -82,12 +105,13 @@ class _Lines(Speaking):
     def __init__(self, kit: Kit, shape: Shape, raw: Any = ABSENT, *, named: bool = True) -> None:
         self.kit = kit
         self.shape = shape
-        self.title = kit.text.plain(shape.title)
+        self.title = kit.text.label(shape.title)
+        self.one = kit.text.label(_ONE.get(shape.title, shape.title))
         self._written = raw is not ABSENT and raw is not None
         self.rows: list[Any] = []
         self._lines = kit.box((), "mk-rows")
         self.mark = kit.mark()
-        self.add = kit.make(widgets.Button, self.mark, description=kit.text.plain(msg("Add: {title}", title=self.title)), tooltip=self.title)
+        self.add = kit.make(widgets.Button, self.mark, description=kit.text.label(msg("Add: {title}", title=self.one)), tooltip=self.one)
         self.add.on_click(kit.guard(self._added))
         content = [self._lines, self.add]
         if named:
@@ -132,7 +156,7 @@ class _Lines(Speaking):
 
     def _arrange(self) -> None:
         for number, row in enumerate(self.rows, 1):
-            row.number(number, self.title)
+            row.number(number, self.one)
         boxes = tuple(row.box for row in self.rows)
         if self._lines.children != boxes:
             self._lines.children = boxes
@@ -229,7 +253,7 @@ class _Row:
         value = str(Markup('<span class="mk-name">{}</span>').format(words))
         if self._head.value != value:
             self._head.value = value
-            self.remove.tooltip = self._owner.kit.text.plain(msg("Remove: {title}", title=words))
+            self.remove.tooltip = self._owner.kit.text.label(msg("Remove: {title}", title=words))
 
     def put(self, value: Any) -> None:
         """Show another entry."""

@@ -93,7 +93,7 @@ class Leaf(Speaking):
         self.shape = shape
         self.mark = kit.mark()
         self._raw = raw
-        self.title = kit.text.plain(shape.title)
+        self.title = kit.text.label(shape.title)
         self.controls = tuple(self._controls())
         classes = ("mk-cell", "mk-wide") if shape.kind in _WIDE or self._several_lines() else ("mk-cell",)
         self.content = self._arranged()
@@ -137,7 +137,7 @@ class Leaf(Speaking):
 
     def _controls(self) -> Iterator[Any]:
         kit, kind = self.kit, self.shape.kind
-        tip = kit.text.plain(self.shape.help) if self.shape.help else self.title
+        tip = kit.text.label(self.shape.help) if self.shape.help else self.title
         common = {"description": self.title, "tooltip": tip}
         named = ("mk-field", self.mark)
         if kind == "slider":

@@ -5,6 +5,8 @@ from __future__ import annotations
 __all__ = ["PANEL_CSS"]
 
 # Widths are in em and per cent, so that large type on a projector scales everything; labels stand above their fields.
+# The slider's own script reckons where a handle stands from the direction of the document and its style sheet from that of the
+# slider, which runs from the left in every language: both edges are therefore set here by the direction of the document.
 PANEL_CSS = """
 .mk-panel{border:1px solid #cfd8e3;border-radius:6px;padding:.7em 1em;margin:.3em 0 1em;max-width:100%;overflow:visible;color:#1d2733}
 .mk-panel.mk-rtl{direction:rtl}
@@ -52,6 +54,11 @@ PANEL_CSS = """
 .mk-panel .mk-wrong :is(input,textarea,select){border:1px solid #b3261e}
 .mk-panel.mk-rtl .widget-label{text-align:start}
 .mk-panel.mk-rtl :is(.noUi-target,.slider-container){direction:ltr}
+:root:not([dir=rtl]) .mk-panel .noUi-horizontal .noUi-origin{left:auto;right:0}
+:root[dir=rtl] .mk-panel .noUi-horizontal .noUi-origin{left:0;right:auto}
+:root:not([dir=rtl]) .mk-panel .noUi-horizontal .noUi-handle{left:auto;right:calc(var(--jp-widgets-slider-handle-size)/-2)}
+:root[dir=rtl] .mk-panel .noUi-horizontal .noUi-handle{left:calc(var(--jp-widgets-slider-handle-size)/-2);right:auto}
+.mk-panel .noUi-handle{background:#1f4f86;border-color:#1f4f86}
 .mk-panel.mk-rtl :is(input[type=text],textarea){unicode-bidi:plaintext;text-align:start}
 .mk-panel .widget-html>.widget-html-content,.mk-panel .widget-html{line-height:1.45;height:auto;overflow:visible}
 """

@@ -36,12 +36,12 @@ mk.require(program, "pairing")
 #
 # **People** say the rest: require or exclude a pair by hand, with a reason.
 #
-# The pairing follows for everybody together: the best mentor for one may be the only possible one for another.
+# The pairing is settled for everybody together: the best mentor for one may be the only possible one for another.
 
 # %% [markdown] id="pairing-why"
 # ## Why now
 #
-# Criteria can be decided fairly only before anybody has seen the pairs; afterwards everybody argues for a person. So decide first, write down who decided, and tell the participants.
+# Criteria can be decided fairly only before anybody has seen the pairs; afterwards everybody argues for a person. Decide first, write down who decided, and tell the participants.
 
 # %% [markdown] id="pairing-see-scores"
 # ## Look at criteria and rules first
@@ -53,31 +53,31 @@ scores = mk.score(program, people)
 mk.show(program, scores)
 
 # %% [markdown] id="pairing-read-scores"
-# If one rule forbids many pairs *by it alone*, ask whether it was meant so strictly. If a criterion has many missing answers, ask those people again; until then a blank takes a neutral value.
+# If one rule forbids many pairs *on its own*, ask whether it was meant so strictly. If a criterion has many missing answers, ask those people again; until then a blank takes a neutral value.
 
 # %% [markdown] id="pairing-see-pairs"
 # ## The pairs
 #
-# The next line makes the best pairing. Read how many mentees have a mentor, and the proof. Talk about the lowest scores in the figure before anybody hears of them.
+# The next line makes the best pairing. Read how many mentees have a mentor, and the proof. Discuss the lowest scores before anybody hears of them.
 
 # %% id="pairing-pairs"
 pairing = mk.pair(program, people)
 mk.show(program, pairing)
 
 # %% [markdown] id="pairing-read-pairs"
-# Whoever is left without a mentor has a reason here; what would help stands with the reasons below. The **policy** decides what comes first: `keep_published: 5` keeps a pair that people were told of unless changing it gains more than 5 points; `protect_worst: true` raises the lowest score before the total.
+# Whoever has no mentor has a reason here; what would help stands below. The **policy** decides what comes first: `keep_published: 5` keeps a pair that people were told of unless changing it gains more than 5 points; `protect_worst: true` raises the lowest score before the total.
 
 # %% [markdown] id="pairing-see-reasons"
 # ## Why these pairs
 #
-# People will ask: "Was there no better mentor for me?" The coordinator's table answers in a sentence: by which criteria this mentor is ahead or behind, and what the other would have cost everybody. A pair fixed by hand stands there with its price; whoever has no mentor, with the smallest exception or seat that would help, tried out.
+# People will ask: "Was there no better mentor for me?" The coordinator's table answers: by which criteria this mentor is ahead or behind, and what the other would have cost everybody. A pair fixed by hand stands there with its price; whoever has no mentor, beside the smallest exception, or added seat, that would solve it; each offer was tried.
 
 # %% id="pairing-reasons"
 reasons = mk.explain(pairing)
 mk.show(program, reasons)
 
 # %% [markdown] id="pairing-read-reasons"
-# Pairs that *could be otherwise at no loss* are yours to decide: the scores had no reason for one or the other, you may have one. What would help is an offer, not advice: a rule may be worth more than a pair.
+# Pairs with "yes" under *could be otherwise at no loss* are yours to decide: the scores had no reason for one or the other, you may have one. What would help is an offer, not advice: a rule may be worth more than a pair.
 
 # %% [markdown] id="pairing-see-tradeoffs"
 # ## What a committee weighs
@@ -94,24 +94,24 @@ mk.show(program, trade_offs)
 # %% [markdown] id="pairing-good"
 # ## What good looks like
 #
-# A worked example with round numbers. Dana wants to develop two things, planning and presenting. Avi offers planning. He covers one of her two areas: 50 points. They work at different sites, as you wish: 100 points. Development has the weight 6, the site 4. The score is (6 x 50 + 4 x 100) / 10 = 70. `pairs.xlsx` says so with a formula.
+# A worked example. Dana wants to develop two things, planning and presenting. Avi offers planning. He covers one of her two areas: 50 points. They work at different sites, as you wish: 100 points. Development has the weight 6, the site 4. The score is (6 x 50 + 4 x 100) / 10 = 70. `pairs.xlsx` says so with a formula.
 #
 # Now Ben. He has 60 with Avi and no other mentor the rules allow. Dana has 65 with Ruth. Avi for Dana makes one pair and leaves Ben alone. Avi for Ben and Ruth for Dana makes two, with 60 and 65. Good is the second: both have a mentor, and Dana gave up five points.
 
 # %% [markdown] id="pairing-mistakes"
 # ## Typical mistakes
 #
-# - **Too many criteria.** Ten equal weights mean that nothing matters. Three to five are enough.
+# - **Too many criteria.** Ten equal weights mean nothing matters. Three to five are enough.
 # - **A rule where a criterion is meant.** "Must be from another department" leaves people unpaired.
-# - **A criterion where a rule is meant.** What may never be, no points should buy.
-# - **Pairing one after the other.** The last five get what is left.
+# - **A criterion where a rule is meant.** No points make up for what may never happen.
+# - **Pairing one by one.** The last five get what is left.
 # - **Taking a score for the truth.** It says how well two forms fit, not two people.
-# - **Turning weights until a wished-for pair comes out.** Require it and say why.
+# - **Playing with weights until the wanted pair comes out.** Require it and say why.
 
 # %% [markdown] id="pairing-decide"
 # ## Decide now
 #
-# Set criteria, weights and rules, and who decided. The result beside the editor follows; the file changes only when you save. Raise one weight by two and see how many pairs change. **Reset** brings back what the file holds.
+# Set criteria, weights and rules, and who decided. The result beside the editor follows; only saving changes the file. Raise one weight by two points and see how many pairs change. **Reset** brings back what the file holds.
 
 # %% id="pairing-panel"
 mk.panel(program, edit="pairing", view=mk.live_pairing(program, people))
@@ -119,7 +119,7 @@ mk.panel(program, edit="pairing", view=mk.live_pairing(program, people))
 # %% [markdown] id="pairing-check"
 # ## Before you go on
 #
-# Read the list with somebody who knows the people. In `pairs.xlsx` among the results, choose approve, require or exclude for each pair, with a reason, and put the file beside the program file. The next cell only looks at it: the price of each override is what everybody together loses. To record it, write `write=True`; approved pairs are then fixed.
+# Read the list with somebody who knows the people. In `pairs.xlsx` among the results, choose approve, require or exclude for each pair, with a reason, and put the file beside the program file. The next cell only looks at it: the price of each override is what everybody together loses. To record it, write `write=True`; approved pairs are then fixed. In a running programme the file holds the new pairs of page 06.
 
 # %% id="pairing-decisions"
 mk.show(program, mk.decide(program, people, "pairs.xlsx", write=False))

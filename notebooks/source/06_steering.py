@@ -47,11 +47,11 @@ state = mk.monitor(program, people)
 mk.show(program, state)
 
 # %% [markdown] id="steering-read"
-# Read it in this order. First, if it is there, the sentence about people who ask to be contacted in private: call them today; it stands in no table and the committee never sees it. Then *red* flags, then *amber* ones. Then the two numbers under the pairs: meetings reported against meetings planned, and how many pairs have met lately. Last, what is overdue in the log.
+# Read in this order. First, if there, the sentence about people who ask to be contacted in private: call them today; it stands in no table and the committee never sees it. Then *red* flags, then *amber* ones. Then the two numbers under the pairs: meetings reported against meetings planned, and how many pairs have met lately. Last, what is overdue in the log.
 #
 # Only the coordinator sees single pairs.
 #
-# Where pairs ended or somebody waits, the next line proposes new pairs; what stands stays.
+# Where pairs ended or somebody waits, the next line proposes new pairs; what stands stays. `pairs.xlsx` then holds them.
 
 # %% id="steering-again"
 again = mk.re_pair(program, people)
@@ -60,7 +60,7 @@ mk.show(program, again)
 # %% [markdown] id="steering-example"
 # ## What good looks like
 #
-# A small worked example with round numbers. Ten pairs started on 1 March and plan two meetings a month. On 16 May two and a half months have passed, so each pair has five planned meetings, fifty in all.
+# A worked example with round numbers. Ten pairs started on 1 March and plan two meetings a month. On 16 May two and a half months have passed, so each pair has five planned meetings, fifty in all.
 #
 # In April the mentee of one pair reports two meetings and the mentor three. They talk about the same meetings, so three count, not five. Over all pairs forty are reported: forty of fifty, 80 %.
 #

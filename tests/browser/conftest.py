@@ -82,6 +82,24 @@ def browser():
         started.close()
 
 
+# where the middle of each visible slider's handle lies in its track, 0 to 1 from the left, and where the value says that it lies
+HANDLES = """() => [...document.querySelectorAll('.mk-panel .noUi-target')].filter(e => e.offsetParent).map(track => {
+    const handle = track.querySelector('.noUi-handle'), place = handle.getBoundingClientRect(), whole = track.getBoundingClientRect();
+    const [low, now, high] = ['min', 'now', 'max'].map(name => Number(handle.getAttribute('aria-value' + name)));
+    return [(place.left + place.width / 2 - whole.left) / whole.width, (now - low) / (high - low), place.top < whole.bottom && place.bottom > whole.top]; })"""
+
+
+@pytest.fixture
+def on_track():
+    """``on_track(page)`` is whether every visible slider has its handle on its track, where its value is; there is at least one."""
+
+    def on_track(page):
+        found = page.evaluate(HANDLES)
+        return bool(found) and all(abs(seen - said) < 0.02 and beside for seen, said, beside in found)
+
+    return on_track
+
+
 class Watched:
     """A page whose requests to other machines are refused, with what it asked for and what went wrong on it."""
 

@@ -197,3 +197,14 @@ def test_hebrew_stands_from_the_right(start, silent, examples, tmp_path):
     opened(page, demo.address)
     page.wait_for_function("document.querySelector('.mk-panel input').value === '2026-05-04'", timeout=LATE)
     assert silent.outside == [] and silent.errors == []
+
+
+def test_hebrew_sliders_are_on_their_tracks(start, silent, examples, on_track, until):
+    """In a page that runs from right to left each slider's handle lies on its track, where its value is."""
+    demo = start(examples / "gesher-2026")
+    page = silent.page
+    opened(page, demo.address)
+    go(page, 4, page.locator(".mk-jump button").nth(4))
+    page.locator(".mk-panel:visible .noUi-handle").first.wait_for(timeout=LATE)
+    assert page.evaluate("document.documentElement.dir") == "rtl" and until(lambda: on_track(page))
+    assert silent.errors == []

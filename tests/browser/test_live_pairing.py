@@ -102,14 +102,15 @@ def room(voila, watched, folder, until):
     return room
 
 
-def test_a_moved_weight_and_the_way_back(room, watched, until):
+def test_a_moved_weight_and_the_way_back(room, watched, until, on_track):
     """Words, table and figure follow the slider; undo brings back exactly what was seen, redo and reset likewise, and nothing is on the console."""
     one = room()
     first = (one.words, one.figure)
     assert "No pair changes against the saved file." in one.words and set(one.rows) == {"as before"} and len(one.rows) == 12
     assert one.handle.get_attribute("aria-label") == "Weight (0-10)" and one.announced == ""
+    assert on_track(one.page)
     moved = one.move(6)
-    assert moved[0] != first[0] and moved[1] != first[1]
+    assert on_track(one.page) and moved[0] != first[0] and moved[1] != first[1]
     assert "pairs change against the saved file." in moved[0] and "25 of 30 selected mentees have a mentor." in moved[0]
     assert one.rows[0] == "another mentor" and one.handle.evaluate("e => document.activeElement === e")
     assert until(lambda: one.announced == " ".join(one.panel.locator("[data-mk-announced] > *").all_inner_texts()))
@@ -147,7 +148,7 @@ def test_save_and_what_is_refused(room, folder, watched):
     assert watched.errors == []
 
 
-def test_a_hebrew_room(room, folder, watched):
+def test_a_hebrew_room(room, folder, watched, on_track):
     """In a Hebrew programme words and table stand from the right, ids in their own direction, and the slider's keys still raise and lower."""
     path = folder / "program.yaml"
     path.write_text(path.read_text().replace("language: en", "language: he"))
@@ -156,5 +157,7 @@ def test_a_hebrew_room(room, folder, watched):
     assert view.evaluate("e => getComputedStyle(e).direction") == "rtl" and one.panel.locator(".mk-panel-pictures figure").count() == 1
     cells = one.panel.locator("[id='04_live_pairs'] tbody tr").first.locator("td")
     assert cells.nth(0).bounding_box()["x"] > cells.nth(4).bounding_box()["x"]
+    assert on_track(one.page)
     assert one.move(6)[0] and one.handle.get_attribute("aria-valuenow").startswith("0")
+    assert on_track(one.page)
     assert watched.errors == []

@@ -61,7 +61,7 @@ def test_new_row_has_the_focus(voila, folder, until):
     """After Add the keyboard is in the first field of the new row, and undo does not throw focus away."""
     page = voila(folder)
     panel = page.locator(".mk-panel").nth(0)
-    panel.get_by_role("button", name="Add: Criteria").click()
+    panel.get_by_role("button", name="Add: Criterion").click()
     assert until(lambda: panel.locator(".mk-row").count() == 3)
     field = panel.locator(".mk-row").nth(2).get_by_label("Short name")
     assert until(lambda: field.evaluate("e => document.activeElement === e"))

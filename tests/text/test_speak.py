@@ -27,6 +27,12 @@ def test_hebrew_isolates_values():
     assert EN(sentence) == "xx people.xlsx yy 1,200"
 
 
+def test_ranges_in_labels_stay_on_one_line():
+    """In a Hebrew label a range is joined, so that it is not broken after its hyphen; in figures and sheets it is plain."""
+    assert HE.label("Weight (0-10)") == "משקל (0\u2060-\u206010)" and HE.plain("Weight (0-10)") == "משקל (0-10)"
+    assert EN.label("Weight (0-10)") == "Weight (0-10)"
+
+
 def test_messages_inside_messages_are_not_isolated_twice():
     """A sentence part is in the language of the sentence and needs no isolation; what stands in it has its own."""
     assert HE(msg("xx {part}", part=msg("yy {n}", n=1))) == f"xx yy {ISOLATE}1{POP}"

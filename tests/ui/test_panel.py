@@ -137,6 +137,8 @@ def test_rows_are_added_and_removed(make, program_file):
     one = make("pairing.criteria")
     one.frame.form.add.click()
     assert len(one.frame.form.rows) == 3
+    heads = [w.value for w in _all(one.root) if isinstance(w, widgets.HTML)]
+    assert any("Criterion 3" in value for value in heads) and not any("Criteria 3" in value for value in heads)  # one of them is named as one
     assert "mk-message" not in str([w.value for w in _all(one.root) if isinstance(w, widgets.HTML)])  # not before saving
     click(one, "save")
     assert "Nothing was saved: 2 values" in one.line
@@ -503,6 +505,7 @@ def test_hebrew_panel_runs_from_the_right(make, program_file):
     assert "mk-rtl" in one.root._dom_classes
     assert '<div class="mk-twin" dir="rtl" lang="he">' in one.twin
     assert "<bdi>development</bdi>" in one.twin
+    assert "משקל (0\u2060-\u206010)" in {w.description for w in _all(one.root) if isinstance(w, widgets.IntSlider)}  # a range is not broken
     assert not {"\u2068", "\u2069"} & set("".join(str(w.description) for w in _all(one.root) if hasattr(w, "description")))
 
 
