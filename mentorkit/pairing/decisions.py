@@ -200,9 +200,7 @@ def prices(pairing: Pairing, choices: Sequence[Choice], solve: Callable[[Scores]
         return _cost(pairing, solve(overridden(pairing.scores, some)))
 
     each = tuple(Price(choice, cost([choice])) for choice in overrides)
-    if not overrides:
-        return each, Cost()
-    return each, each[0].cost if len(choices) == 1 else cost(choices)
+    return each, cost(choices) if overrides else Cost()
 
 
 def _cost(before: Pairing, after: Pairing) -> Cost:

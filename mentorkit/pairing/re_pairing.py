@@ -205,7 +205,8 @@ def _without_made(scores: Scores, pairs: pd.DataFrame) -> Scores:
     """Pairs that were made before are forbidden, also where the file requires them."""
     rows, columns = ({person: place for place, person in enumerate(side)} for side in (scores.mentees, scores.mentors))
     mask = np.zeros(scores.points.shape, bool)
-    for mentee, mentor in zip(pairs["mentee_id"], pairs["mentor_id"], strict=True):
+    made = pairs[pairs["state"] != "proposed"]  # a pair that was only proposed was never made
+    for mentee, mentor in zip(made["mentee_id"], made["mentor_id"], strict=True):
         if mentee in rows and mentor in columns:
             mask[rows[mentee], columns[mentor]] = True
     required = tuple(place for place in scores.required if not mask[place])

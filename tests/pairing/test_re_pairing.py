@@ -157,3 +157,12 @@ def test_a_pair_of_an_earlier_round_takes_one_seat(made):
     program, people = made(mentees, [{"person_id": "M1", "site": "x", "capacity": 2}], pairs=pairs, pairing={**SITES, "rules": [rule]})
     again = re_pair_people(program, people)
     assert (again.capacity, again.standing) == ((2,), (1,)) and again.pairing.pairs[["mentee", "mentor"]].values.tolist() == [["E2", "M1"]]
+
+
+def test_a_pair_that_was_only_proposed_can_be_made(made):
+    """A proposed row in the pairs table forbids nothing; a pair that ended is not made again."""
+    for state, count in (("proposed", 1), ("ended", 0)):
+        pairs = [{"mentee_id": "E1", "mentor_id": "M1", "state": "active"}, {"mentee_id": "E2", "mentor_id": "M1", "state": state}]
+        mentees = [{"person_id": "E1", "site": "x"}, {"person_id": "E2", "site": "x"}]
+        program, people = made(mentees, [{"person_id": "M1", "site": "x", "capacity": 2}], pairs=pairs, pairing=SITES)
+        assert len(re_pair_people(program, people).pairing.pairs) == count
