@@ -80,20 +80,6 @@ def _rows(one: Access, hide: Sequence[bool], coarse: bool, lens: Lens) -> list[t
 def _said(one: Access, hide: Sequence[bool], coarse: bool) -> list[Message]:
     groups = [group for group, hidden in zip(one.groups, hide, strict=True) if not hidden]
     said = []
-    mean = None if coarse else widest(groups, "mean")
-    if mean is not None and mean.high.mean is not None and mean.low.mean is not None:
-        text = msg(
-            "{column}: the mean score is highest in {high} ({a} points, {n} selected) and lowest in {low} ({b} points, {m} selected), {points} points apart.",
-            column=column(one.column),
-            high=mean.high.name,
-            low=mean.low.name,
-            a=Decimal(mean.high.mean / 10),
-            b=Decimal(mean.low.mean / 10),
-            n=mean.high.selected,
-            m=mean.low.selected,
-            points=Decimal(round(mean.high.mean / 10, 1) - round(mean.low.mean / 10, 1)),
-        )
-        said.append(text)
     chance = None if coarse else widest(groups, "chance")
     if chance is not None and chance.difference > 0 and chance.high.chance is not None and chance.low.chance is not None:
         text = msg(
@@ -105,6 +91,20 @@ def _said(one: Access, hide: Sequence[bool], coarse: bool) -> list[Message]:
             b=Share(chance.low.chance, 0),
             n=chance.high.selected,
             m=chance.low.selected,
+        )
+        said.append(text)
+    mean = None if coarse else widest(groups, "mean")
+    if mean is not None and mean.high.mean is not None and mean.low.mean is not None:
+        text = msg(
+            "{column}: the mean score is highest in {high} ({a} points, {n} pairs) and lowest in {low} ({b} points, {m} pairs), {points} points apart.",
+            column=column(one.column),
+            high=mean.high.name,
+            low=mean.low.name,
+            a=Decimal(mean.high.mean / 10),
+            b=Decimal(mean.low.mean / 10),
+            n=mean.high.paired,
+            m=mean.low.paired,
+            points=Decimal(round(mean.high.mean / 10, 1) - round(mean.low.mean / 10, 1)),
         )
         said.append(text)
     return said
