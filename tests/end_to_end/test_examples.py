@@ -145,7 +145,8 @@ def test_the_committee_build_never_opens_contacts(tmp_path, batch):
     run = batch(tmp_path / "out", "--audience", "committee", programs=[ROOT / "data" / "programs" / "harbour-2026"], watch=tmp_path)
     opened = (tmp_path / "opened.txt").read_text().splitlines()
     assert run.code == 0 and "people.xlsx" in opened
-    assert not [line for line in opened if "contacts" in line]
+    # the module that reads contacts may be loaded; no table is
+    assert not [line for line in opened if "contacts" in line and not line.endswith((".py", ".pyc"))]
 
 
 def plain(words):
