@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mentorkit.pairing.pairing import Pairing
+from mentorkit.pairing.pairing import Paired, Pairing
 from mentorkit.pairing.scores import Scores
 
 __all__ = ["CriterionMean", "RuleCount", "bins", "contributions", "criterion_means", "loads", "options", "rule_counts"]
@@ -60,13 +60,13 @@ def criterion_means(scores: Scores, pairing: Pairing | None = None) -> tuple[Cri
     return tuple(rows)
 
 
-def loads(pairing: Pairing) -> tuple[tuple[int, int], ...]:
+def loads(pairing: Paired) -> tuple[tuple[int, int], ...]:
     """How many mentors have 0, 1, 2, ... mentees: (mentees, mentors)."""
-    counts = np.bincount(pairing.used) if len(pairing.scores.mentors) else np.zeros(0, np.int64)
+    counts = np.bincount(pairing.used) if len(pairing.mentors) else np.zeros(0, np.int64)
     return tuple((load, int(count)) for load, count in enumerate(counts))
 
 
-def bins(pairing: Pairing, width: int = 10) -> tuple[tuple[int, int, int], ...]:
+def bins(pairing: Paired, width: int = 10) -> tuple[tuple[int, int, int], ...]:
     """How many pairs score from, below, in steps of ``width`` points of 100; the last step includes 100."""
     scores = pairing.pairs["score"].to_numpy(dtype=np.int64)
     counts, edges = np.histogram(scores, bins=np.arange(0, 1001, width * 10))

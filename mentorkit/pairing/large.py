@@ -81,6 +81,11 @@ class LargePairing:
     warnings: tuple[Warned, ...] = ()
 
     @property
+    def fixed(self) -> int:
+        """How many pairs were fixed by hand."""
+        return self.required
+
+    @property
     def considered(self) -> int:
         """How many pairs there are."""
         return len(self.mentees) * len(self.mentors)

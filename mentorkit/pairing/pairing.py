@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +14,12 @@ from mentorkit.pairing.contradictions import nothing_left
 from mentorkit.pairing.engine import Assignment, assign
 from mentorkit.pairing.policy import Floor, Keeping, kept_all, open_pairs, protected
 from mentorkit.pairing.scores import Scores
+from mentorkit.people.selection import Selection
+from mentorkit.program.model import Policy
 from mentorkit.program.problems import Warned
 from mentorkit.text import msg, msg_n
 
-__all__ = ["Pairing", "Unpaired", "on_few_answers", "pair_people", "solved"]
+__all__ = ["Paired", "Pairing", "Unpaired", "on_few_answers", "pair_people", "solved"]
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -42,6 +44,37 @@ class Unpaired:
     taken: int
     blocked: tuple[tuple[str, int], ...]
     alone: tuple[tuple[str, int], ...]
+
+
+class Paired(Protocol):
+    """What pages and workbooks read of any pairing, with a table of all pairs behind it or without: who, seats, pairs, who is left, the policy."""
+
+    @property
+    def mentees(self) -> tuple[str, ...]: ...
+    @property
+    def mentors(self) -> tuple[str, ...]: ...
+    @property
+    def seats(self) -> Whole: ...
+    @property
+    def used(self) -> Whole: ...
+    @property
+    def pairs(self) -> pd.DataFrame: ...
+    @property
+    def fixed(self) -> int: ...
+    @property
+    def unpaired(self) -> tuple[Unpaired, ...]: ...
+    @property
+    def weight(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def mean(self) -> float | None: ...
+    @property
+    def proven(self) -> bool: ...
+    @property
+    def selection(self) -> Selection: ...
+    @property
+    def policy(self) -> Policy: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +104,41 @@ class Pairing:
         """Pairs that could be made: no rule forbids them, they reach the smallest score and, where the worst-off are protected, the floor. Required pairs need neither."""
         scores = self.scores
         return scores.allowed & scores.enough & (scores.points >= self.floor.points if self.floor else True)
+
+    @property
+    def mentees(self) -> tuple[str, ...]:
+        """Ids of the mentees, in the order of the rows."""
+        return self.scores.mentees
+
+    @property
+    def mentors(self) -> tuple[str, ...]:
+        """Ids of the mentors, in the order of the columns."""
+        return self.scores.mentors
+
+    @property
+    def seats(self) -> Whole:
+        """How many mentees each mentor takes."""
+        return self.scores.seats
+
+    @property
+    def fixed(self) -> int:
+        """How many pairs were fixed by hand."""
+        return len(self.scores.required)
+
+    @property
+    def weight(self) -> int:
+        """The sum of the weights, which divides points into scores."""
+        return self.scores.weight
+
+    @property
+    def selection(self) -> Selection:
+        """Who takes part, and why others do not."""
+        return self.scores.selection
+
+    @property
+    def policy(self) -> Policy:
+        """What comes first."""
+        return self.scores.policy
 
     @property
     def worth(self) -> int:

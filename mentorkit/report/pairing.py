@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from mentorkit.pairing.counts import criterion_means, loads, options, rule_counts
+from mentorkit.pairing.counts import criterion_means, options, rule_counts
 from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.reasons import Reasons
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
-from mentorkit.report.pairing_unpaired import unpaired_counts, unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, pair_why, rule_name, sum_of_scores, whole
+from mentorkit.report.pairing_shared import PROPOSAL, counted, load_table, mentors_table, summary_table, unpaired_counts
+from mentorkit.report.pairing_unpaired import unpaired_table
+from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, pair_why, rule_name, whole
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
-__all__ = ["criteria_table", "mentors_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
+__all__ = ["criteria_table", "next_best_columns", "pairing_view", "pairs_table", "rules_table", "scores_view", "unpaired_table"]
 
 LIMIT = 50
 
@@ -42,7 +43,6 @@ def scores_view(result: Scores, lens: Lens) -> View:
 
 def pairing_view(result: Pairing, lens: Lens) -> View:
     """The counted sentence and the proof first, then the pairs, who is left and why, and how mentees spread over mentors."""
-    paired, everybody = len(result.pairs), len(result.scores.mentees)
     recorded = result.scores.recorded
     made = msg_n(
         "{n} pair stands in the pairs table already. What follows is what these criteria would give if everybody were paired anew; it is not the pair that was made.",
@@ -52,22 +52,19 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     blocks: list[Block] = [
         *((Words((made,), "bad"),) if recorded else ()),
         *((Words((_approved(result.scores.approved),)),) if result.scores.approved else ()),
-        Words(
-            (msg_n("{paired} of {n} selected mentee has a mentor.", "{paired} of {n} selected mentees have a mentor.", everybody, paired=paired),),
-            "open" if result.unpaired else "good",
-        ),
+        Words((counted(result),), "open" if result.unpaired else "good"),
         Words(proof_words(result), "good" if result.proven else "bad"),
-        Words((policy_words(result.scores), *policy_results(result))),
+        Words((policy_words(result.policy), *policy_results(result))),
         *((Words(few_answers(result), "open"),) if few_answers(result) else ()),
-        _summary(result),
+        summary_table(result),
     ]
-    if paired:
+    if len(result.pairs):
         blocks += [_fit(result), scores_picture(result, lens)]
     if lens.coordinator:
         blocks += [pairs_table(result, typed=False), *([unpaired_table(result)] if result.unpaired else []), mentors_table(result)]
     if result.unpaired:
         blocks.append(unpaired_counts(result))
-    blocks += [_load(result), Words((msg("These pairs are a proposal. A person approves them; nothing is saved or sent to anybody."),))]
+    blocks += [load_table(result), Words((PROPOSAL,))]
     return View("04_pairing", msg("The pairs"), tuple(blocks))
 
 
@@ -161,18 +158,6 @@ def next_best_columns(pairs: Table, result: Reasons) -> Table:
     return Table(pairs.key, pairs.title, (*pairs.columns, *columns), rows, pairs.note, pairs.limit)
 
 
-def mentors_table(result: Pairing) -> Table:
-    """One row per mentor with seats, mentees and free seats; in the workbook only."""
-    columns = (
-        Column("mentor", msg("Mentor"), "id"),
-        Column("seats", msg("Takes at most"), "int"),
-        Column("mentees", msg("Mentees"), "int"),
-        Column("free", msg("Free seats"), "int"),
-    )
-    rows = tuple((mentor, seats, used, seats - used) for mentor, seats, used in zip(result.scores.mentors, result.scores.seats.tolist(), result.used.tolist(), strict=True))
-    return Table("04_mentors", msg("Mentors and their seats"), columns, rows, shown=False)
-
-
 def _decided(result: Scores) -> Words:
     if not result.decided_by:
         return Words((msg("The file does not say who decided on the criteria. Criteria that nobody decided are hard to defend."),), "open")
@@ -201,28 +186,6 @@ def _possible(result: Scores) -> tuple[Message, ...]:
     )
 
 
-def _summary(result: Pairing) -> Table:
-    scores = result.scores
-    seats, used = int(scores.seats.sum()), len(result.pairs)
-    rows: list[tuple[object, object]] = [
-        (msg("Mentees selected"), len(scores.mentees)),
-        (msg("Mentees not eligible"), scores.selection.count("ineligible")),
-        (msg("Mentees not selected"), scores.selection.count("not_selected")),
-        (msg("Mentees withdrawn"), scores.selection.count("withdrawn")),
-        (msg("Mentors who can take part"), len(scores.mentors)),
-        (msg("Seats with mentors"), seats),
-        (msg("Pairs"), used),
-        (msg("Pairs fixed by hand"), len(scores.required)),
-        (msg("Mentees without a mentor"), len(result.unpaired)),
-        (msg("Seats still free"), seats - used),
-        (msg("Mean score"), None if result.mean is None else Decimal(result.mean / 10)),
-        (msg("Lowest score"), Decimal(int(result.pairs["score"].min()) / 10) if used else None),
-        (msg("Sum of the scores"), sum_of_scores(result.total, scores)),
-        (msg("Proof that no other pairing does better"), msg("complete") if result.proven else msg("not complete")),
-    ]
-    return Table("04_summary", msg("The pairing in numbers"), (Column("what", msg("What")), Column("value", msg("Value"))), tuple(rows))
-
-
 def _fit(result: Pairing) -> Table:
     columns = (
         Column("criterion", msg("Criterion"), "id"),
@@ -234,11 +197,6 @@ def _fit(result: Pairing) -> Table:
     rows = tuple((mean.id, mean.weight, mean.made, mean.allowed, mean.lowest) for mean in criterion_means(result.scores, result))
     note = msg("A criterion whose mean is hardly above that of all allowed pairs had little to say in this pairing.")
     return Table("04_fit", msg("What the pairs get from each criterion"), columns, rows, note)
-
-
-def _load(result: Pairing) -> Table:
-    columns = (Column("mentees", msg("Mentees of one mentor"), "int"), Column("mentors", msg("Mentors"), "int"))
-    return Table("04_mentor_load", msg("How many mentees the mentors have"), columns, loads(result))
 
 
 def _approved(n: int) -> Message:

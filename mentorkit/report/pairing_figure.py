@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from mentorkit.pairing.counts import bins, contributions
-from mentorkit.pairing.pairing import Pairing
+from mentorkit.pairing.pairing import Paired, Pairing
 from mentorkit.report import figures
 from mentorkit.report.blocks import Column, Picture, Table
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import AMBER, BLUE, GREEN, GREY, INK, ORANGE, RED
 from mentorkit.text import Decimal, Message, msg
 
-__all__ = ["scores_picture"]
+__all__ = ["scores_picture", "spread_picture"]
 
 NAMED = 5
 _COLOURS = (BLUE, ORANGE, GREEN, GREY, AMBER, RED)
@@ -25,7 +25,7 @@ _HATCHES = ("", "///", "...")
 
 def scores_picture(result: Pairing, lens: Lens) -> Picture:
     """The scores of the pairs; without ids in the picture, and in steps of 10 points for the committee."""
-    return _stacked(result, lens) if lens.coordinator else _histogram(result, lens)
+    return _stacked(result, lens) if lens.coordinator else spread_picture(result, lens)
 
 
 def _stacked(result: Pairing, lens: Lens) -> Picture:
@@ -80,7 +80,8 @@ def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> b
     return figures.png(figure)
 
 
-def _histogram(result: Pairing, lens: Lens) -> Picture:
+def spread_picture(result: Paired, lens: Lens) -> Picture:
+    """How many pairs score how much, in steps of 10 points; no person in it."""
     steps = bins(result)
     columns = (Column("from", msg("Score from"), "int"), Column("below", msg("below"), "int"), Column("pairs", msg("Pairs"), "int"))
     table = Table("04_score_steps", msg("Pairs by score"), columns, steps, msg("The last step includes 100."))

@@ -10,10 +10,10 @@ from mentorkit.pairing.relief import MOST, TRIES, Relief, Shortage
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.lens import Lens
-from mentorkit.report.pairing_words import CODES, reason_of, rule_name
+from mentorkit.report.pairing_words import reason_of, rule_name
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["relief_blocks", "relief_words", "unpaired_counts", "unpaired_table"]
+__all__ = ["relief_blocks", "relief_words", "unpaired_table"]
 
 LIMIT = 50
 _HELPS = {
@@ -45,14 +45,6 @@ def unpaired_table(result: Pairing, why: Reasons | None = None) -> Table:
         tuple((*row, words) for row, words in zip(rows, helped, strict=True)),
         limit=LIMIT,
     )
-
-
-def unpaired_counts(result: Pairing) -> Table:
-    """How many are left without a mentor for each reason."""
-    counts: Counter[str] = Counter(one.code for one in result.unpaired)
-    rows = tuple((words, counts[code]) for code, words in CODES.items() if counts[code])
-    columns = (Column("reason", msg("Why there is no mentor")), Column("mentees", msg("Mentees"), "int"))
-    return Table("04_unpaired_counts", msg("Reasons for being without a mentor"), columns, rows)
 
 
 def relief_blocks(result: Reasons, lens: Lens) -> tuple[Block, ...]:

@@ -117,9 +117,9 @@ def points_of(points: int, scores: Scores) -> Decimal:
     return Decimal(scores.score(abs(points)) / 10)
 
 
-def sum_of_scores(total: float, scores: Scores) -> Decimal:
+def sum_of_scores(total: float, weight: int) -> Decimal:
     """A sum of weighted points over pairs as the sum of their scores, as the column of scores in pairs.xlsx adds up."""
-    return Decimal(total / scores.weight / 10 if scores.weight else 0)
+    return Decimal(total / weight / 10 if weight else 0)
 
 
 def whole(value: object) -> int | None:

@@ -14,10 +14,11 @@ from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.re_pairing import RePairing
 from mentorkit.pairing.reasons import Reasons
 from mentorkit.people.contacts import Names
-from mentorkit.people.returned import CRITERIA, DECISION, HAND, MENTEE, MENTOR, ORIGIN, PAIRS, PEOPLE, REASON, SCHEMA, WORDS, score_formula
+from mentorkit.people.returned import CRITERIA, DECISION, HAND, MENTEE, MENTOR, ORIGIN, PAIRS, PEOPLE, REASON, SCHEMA, WORDS
 from mentorkit.report.blocks import Column, Table
 from mentorkit.report.lens import Lens
-from mentorkit.report.pairing import criteria_table, mentors_table, next_best_columns, pairs_table, rules_table, unpaired_table
+from mentorkit.report.pairing import criteria_table, next_best_columns, pairs_table, rules_table, unpaired_table
+from mentorkit.report.pairing_shared import RECKONING, mentors_table, named, read_me, write_scores
 from mentorkit.report.pairing_words import policy_words, proof_words
 from mentorkit.report.re_pairing import mentors_again, order_words, unpaired_again
 from mentorkit.report.workbook import new_workbook, table_sheet
@@ -51,15 +52,11 @@ def pairs_workbook(pairing: Pairing, lens: Lens, reasons: Reasons | None = None,
         (CRITERIA, criteria_table(pairing.scores)),
         (PEOPLE, _people(pairing, names)),
     ):
-        table_sheet(book, _named(table, name), lens.text)
+        table_sheet(book, named(table, name), lens.text)
     table_sheet(book, _read_me(pairing, again), lens.text)
     _origin(book, pairing, lens.text, program_id)
     book.close()
     return stream.getvalue()
-
-
-def _named(table: Table, name: str) -> Table:
-    return Table(name, table.title, table.columns, table.rows)
 
 
 def _pairs(book: Any, pairing: Pairing, text: Text, reasons: Reasons | None, names: Names) -> None:
@@ -68,9 +65,9 @@ def _pairs(book: Any, pairing: Pairing, text: Text, reasons: Reasons | None, nam
     made = pairs_table(pairing)
     table = _with_names(_with_decision(made if reasons is None else next_best_columns(made, reasons)), names, ("mentee", "mentor", "next_best"))
     keys = [column.key for column in table.columns]
-    sheet = table_sheet(book, _named(table, PAIRS), text)
+    sheet = table_sheet(book, named(table, PAIRS), text)
     parts = [xl_col_to_name(keys.index(f"part_{criterion.id}")) for criterion in pairing.scores.criteria]
-    _formulas(book, sheet, pairing, keys.index("score"), parts)
+    write_scores(book, sheet, pairing, keys.index("score"), parts)
     lines = len(table.rows)
     if lines:
         _choices(book, sheet, text, keys.index("decision"), (1, lines), tuple(WORDS))
@@ -99,15 +96,6 @@ def _with_names(table: Table, names: Names, keys: Sequence[str]) -> Table:
             for row, cells in zip(rows, table.rows, strict=True):
                 row.append(names.of(cells[place]) if isinstance(cells[place], str) else "")
     return Table(table.key, table.title, tuple(columns), tuple(map(tuple, rows)))
-
-
-def _formulas(book: Any, sheet: Any, pairing: Pairing, score: int, parts: Sequence[str]) -> None:
-    """Write the score of each pair as its weighted mean; the stored value is the exact one."""
-    tenths, weight = book.add_format({"num_format": "0.0", "bold": True}), pairing.scores.weight
-    if not parts:
-        return
-    for line, points in enumerate(pairing.pairs["points"].tolist(), start=1):
-        sheet.write_formula(line, score, score_formula(line + 1, parts), tenths, points / weight / 10 if weight else 0)
 
 
 def _by_hand(book: Any, pairing: Pairing, text: Text, names: Names) -> None:
@@ -174,16 +162,14 @@ def _origin(book: Any, pairing: Pairing, text: Text, program_id: str) -> None:
 
 def _read_me(pairing: Pairing, again: RePairing | None) -> Table:
     lines: tuple[Message, ...] = (
-        *((policy_words(pairing.scores), *proof_words(pairing)) if again is None else _again(again)),
+        *((policy_words(pairing.policy), *proof_words(pairing)) if again is None else _again(again)),
         msg("To decide: choose approve, require or exclude in the sheet Pairs, and write the reason for what you require or exclude. An empty line decides nothing."),
         msg("Another pair is required or excluded in the sheet By hand, with ids from the lists."),
         msg("Save the file and give it back: in notebook 04, or with {command}.", command="python -m mentorkit decide"),
-        msg("The score in the sheet Pairs is a formula: the points of each criterion times its weight in the sheet Criteria, divided by the sum of the weights."),
-        msg("Changing a weight here changes the scores but not the pairs. To see other pairs, change the weight in the program file and compute again."),
-        msg("A missing answer takes the neutral points of its criterion; the column of missing answers counts them."),
+        *RECKONING,
         msg("The file holds ids of people, and names where the contacts are known. Keep it where only the people named in the privacy section can open it."),
     )
-    return Table("Read me", msg("Read me"), (Column("line", msg("How to read this file")),), tuple((line,) for line in lines))
+    return read_me(lines)
 
 
 def _again(again: RePairing) -> tuple[Message, ...]:

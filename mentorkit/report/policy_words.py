@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from mentorkit.pairing.pairing import Pairing
 from mentorkit.pairing.policy import Keeping
-from mentorkit.pairing.scores import Scores
+from mentorkit.program.model import Policy
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
 __all__ = ["few_answers", "policy_results", "policy_words", "proof_words"]
 
 
-def policy_words(scores: Scores) -> Message:
+def policy_words(policy: Policy) -> Message:
     """The policy in one sentence."""
-    policy = scores.policy
     smallest, keep = policy.minimum_score, policy.keep_published or None
     if policy.protect_worst:
         return _protecting(smallest, keep)

@@ -70,6 +70,23 @@ def test_every_result_has_a_page(made, small_limit):
         assert "Proven: no other pairing" in page and "not computed above" in page
 
 
+@pytest.mark.parametrize("aim", ["cover_first", "best_total"])
+def test_the_page_states_the_same_policy_and_numbers(made, monkeypatch, aim):
+    """Below the limit and above it: the same policy, kept pairs included in policy and proof, and the same rows of the pairing in numbers."""
+    kept = [{"mentee_id": "E1", "mentor_id": "M4", "state": "active"}]
+    program, people = made(MENTEES, MENTORS, pairs=kept, pairing=PLAN | {"policy": {"aim": aim, "keep_published": 7}})
+    lens, pages = lens_for(program, "coordinator"), []
+    for most in (45, 44):
+        monkeypatch.setattr(limits, "DENSE_PAIRS", most)
+        pages.append(view(pair(program, people), lens))
+    words = [[str(lens.text.plain(one)) for block in page.blocks if hasattr(block, "sentences") for one in block.sentences] for page in pages]
+    policy = next(line for line in words[0] if line.startswith("Policy:"))
+    assert policy in words[1] and "7 points more" in policy
+    assert all(any(line.startswith("Proven:") and "7 points for each published pair" in line for line in page) for page in words)
+    below, above = (next(table for table in page.tables if table.key == "04_summary").rows for page in pages)
+    assert [row for row in above if row in below] == list(below)
+
+
 def test_pairs_go_into_a_spreadsheet_up_to_a_stated_number(made, small_limit, monkeypatch):
     """The sheet Pairs has the parts and a formula; more pairs than the limit give no file, and the page says where they are."""
     program, people = made(MENTEES, MENTORS, pairing=PLAN)

@@ -41,7 +41,7 @@ def paired(**policy):
 def test_each_policy_and_its_proof_is_one_sentence(aim, smallest, keep, protect):
     """The sentences name the smallest score, the points and the order in which things come; protecting the worst-off covers first."""
     result = paired(aim=aim, minimum_score=smallest, keep_published=keep, protect_worst=protect)
-    policy, (proof,) = say(policy_words(result.scores)), (say(one) for one in proof_words(result))
+    policy, (proof,) = say(policy_words(result.policy)), (say(one) for one in proof_words(result))
     assert policy.startswith("Policy: ") and policy.count(".") == 1 and proof.startswith("Proven: ")
     assert ("no pair scores below 40" in policy) == (smallest is not None)
     assert ("5 points more" in policy) == ("5 points for each published pair" in proof) == (keep is not None)
@@ -51,7 +51,7 @@ def test_each_policy_and_its_proof_is_one_sentence(aim, smallest, keep, protect)
 
 def test_no_two_combinations_say_the_same():
     """Protecting the worst-off makes the aim one; every other difference can be read."""
-    said = {say(policy_words(paired(aim=a, minimum_score=s, keep_published=k, protect_worst=p).scores)) for a, s, k, p in COMBINATIONS}
+    said = {say(policy_words(paired(aim=a, minimum_score=s, keep_published=k, protect_worst=p).policy)) for a, s, k, p in COMBINATIONS}
     assert len(said) == 12
 
 
@@ -155,6 +155,6 @@ def test_the_page_of_the_pairs_says_it():
     for audience in ("coordinator", "committee"):
         view = pairing_view(replace(result, warnings=(noticed,)), Lens(text_for("en"), audience=audience))
         sentences = [say(one) for block in view.blocks if isinstance(block, Words) for one in block.sentences]
-        place = sentences.index(say(policy_words(result.scores)))
+        place = sentences.index(say(policy_words(result.policy)))
         told = [say(one) for one in policy_results(result)]
         assert len(told) == 3 and sentences[place + 1 : place + 5] == [*told, "2 pairs"]
