@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mentorkit.pairing import fused, kernel
+from mentorkit.pairing import fused, kernel, lists
 from mentorkit.pairing.fused import Extra, Side, Terms
 from mentorkit.pairing.market import EXACT, Market
 from mentorkit.pairing.proof import prove
@@ -133,7 +133,7 @@ class _Search:
             if not len(rows):
                 break
             old = np.repeat(np.arange(self.n, dtype=np.uint32), np.diff(start))
-            start, cols, points = fused.listed(self.n, self.m, np.append(old, rows), np.append(cols, new_cols), np.append(points, new_points))
+            start, cols, points = lists.listed(self.n, self.m, np.append(old, rows), np.append(cols, new_cols), np.append(points, new_points))
         strict, tight, tight_cols = self._all_tight(market, value, price, tight, tight_cols, tight_limit)
         mentor, other = lowest_first(tight, tight_cols, value == self.out, price == 0, self.seats, at)
         return Found(mentor, price, self.out - value, bool(closed), strict, rounds, len(cols), self.looked, len(tight_cols), self.factor, self.bonus, other)
@@ -166,7 +166,7 @@ class _Search:
             cols.append(np.repeat(np.arange(m, dtype=np.uint32), col_count))
             keys.append(col_keys[inside])
         mentors = self.open.astype(np.uint32)[np.concatenate(cols)]
-        return fused.listed(n, self.m, np.concatenate(rows), mentors, np.concatenate(keys) >> shift)
+        return lists.listed(n, self.m, np.concatenate(rows), mentors, np.concatenate(keys) >> shift)
 
     def _better(self, value: Whole, price: Whole, most_new: int) -> tuple[Any, Any, Any]:
         """All pairs, or the best of them in each row, that would do better at these prices."""

@@ -18,7 +18,8 @@ from mentorkit.people.mapping import SPECS, Guess, guess_columns, guess_table
 from mentorkit.people.sources import Source, Sources, read_sources
 from mentorkit.people.splitting import Split, split
 from mentorkit.people.tabletext import tables_text
-from mentorkit.program.model import ProgramFile, is_device
+from mentorkit.program.fields import is_device
+from mentorkit.program.model import ProgramFile
 from mentorkit.program.problems import Problem
 from mentorkit.program.program import FILE_NAME, parse_program
 from mentorkit.program.templates import filled_in

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from mentorkit.people.faults import Faults, shortened
-from mentorkit.program.model import is_device
+from mentorkit.program.fields import is_device
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 

@@ -7,10 +7,12 @@ still needs is said by ``problems``, not here. Titles are what panels and messag
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+from mentorkit.program.fields import Amount, ColumnName, Day, Id, Line, PersonId, ProgramId, Range, Score, Section, Share, items, label
 
 __all__ = [
     "MENTORING",
@@ -35,59 +37,9 @@ __all__ = [
     "TableSource",
     "Tables",
     "Training",
-    "is_device",
 ]
 
 SCHEMA = "mentorkit-program/1"
-_DEVICES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-
-
-def label(title: str, default: Any = None, help: str = "", **rules: Any) -> Any:
-    """A field with its title and help for people; the catalogue collects both from here."""
-    return Field(default, title=title, description=help or None, **rules)
-
-
-def items(title: str, help: str = "", **rules: Any) -> Any:
-    """A list field, empty when absent, with its title and help."""
-    return Field(default=(), title=title, description=help or None, **rules)
-
-
-def is_device(name: str) -> bool:
-    """Whether Windows keeps that name, with any ending, for a device."""
-    return name.split(".")[0].rstrip(" ").lower() in _DEVICES
-
-
-def _program_id(value: Any) -> Any:
-    if isinstance(value, str) and is_device(value):
-        raise PydanticCustomError("device_name", "a name that Windows keeps for a device")
-    return value
-
-
-def _range(value: Any) -> Any:
-    """A plain number stands for a range without spread."""
-    numbers = value if isinstance(value, list | tuple) else [value, value, value]
-    good = all(isinstance(n, int | float) and not isinstance(n, bool) and n >= 0 for n in numbers)
-    if len(numbers) != 3 or not good or list(numbers) != sorted(numbers):
-        raise PydanticCustomError("range", "a number, or [low, typical, high] in rising order")
-    return tuple(float(n) for n in numbers)
-
-
-ProgramId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"), BeforeValidator(_program_id)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-PersonId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Share = Annotated[float, Field(ge=0, le=1)]
-Score = Annotated[int, Field(ge=0, le=100)]
-Amount = Annotated[float, Field(ge=0)]
-Range = Annotated[tuple[float, float, float], BeforeValidator(_range)]
-Day = datetime.date
-
-
-class Section(BaseModel):
-    """Base of all sections: unknown keys refused, values never changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
 class Organisation(Section):

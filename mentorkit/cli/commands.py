@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import re
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
+from mentorkit.cli.speaking import ME, day_of, fail, quoted, say, unexpected, write
 from mentorkit.errors import FolderLocked, MentorkitError
-from mentorkit.text import Message, Text, msg, msg_n, text_for
+from mentorkit.text import Text, msg, msg_n, text_for
 
 __all__ = ["app", "main"]
 
-_ME = "python -m mentorkit"
 app = typer.Typer(
     name="mentorkit",
     no_args_is_help=True,
@@ -80,7 +77,7 @@ def new(
     if list_ or folder is None:
         _templates(text)
         if not list_:
-            _fail(MentorkitError(msg("Give the folder to make, for example: {command}", command=f"{_ME} new my-programme --template onboarding"), language=language.value), 2)
+            fail(MentorkitError(msg("Give the folder to make, for example: {command}", command=f"{ME} new my-programme --template onboarding"), language=language.value), 2)
         return
     from mentorkit.people.beginning import begin, wish_of
     from mentorkit.people.preview import preview
@@ -88,13 +85,11 @@ def new(
     wish = wish_of(folder, more or (), source or (), sheet or (), template=template and template.value, language=language.value, name=name, encoding=encoding)
     made = begin(wish)
     for indent, line in preview(made):
-        _say(text, line, "  " * indent)
+        say(text, line, "  " * indent)
     if template is None:
         _templates(text)
-    _say(text, msg("The programme '{name}' is made in {folder}.", name=made.name, folder=str(folder)))
-    _say(
-        text, msg("Next: {command} lists what is still to be decided; {other} opens the workbook.", command=f"{_ME} check {_quoted(folder)}", other=f"{_ME} lab {_quoted(folder)}")
-    )
+    say(text, msg("The programme '{name}' is made in {folder}.", name=made.name, folder=str(folder)))
+    say(text, msg("Next: {command} lists what is still to be decided; {other} opens the workbook.", command=f"{ME} check {quoted(folder)}", other=f"{ME} lab {quoted(folder)}"))
 
 
 @app.command(epilog="Example:  python -m mentorkit check data/programs/harbour-2026")
@@ -108,15 +103,15 @@ def check(paths: Paths, language: Spoken = None) -> None:
     for path in programs:
         found += _check(path, text)
     if found:
-        _say(text, msg("Next: mend what is listed, then run the same command again."))
+        say(text, msg("Next: mend what is listed, then run the same command again."))
         raise typer.Exit(2)
-    _say(text, msg("Next: {command}", command=f"{_ME} batch {' '.join(_quoted(p) for p in paths)}"))
+    say(text, msg("Next: {command}", command=f"{ME} batch {' '.join(quoted(p) for p in paths)}"))
 
 
 @app.command(epilog="Example:  python -m mentorkit run data/programs --out results")
 def run(paths: Paths, out: Out = Path("results"), audience: Audience = Seen.both, as_of: Day = None, language: Spoken = None) -> None:
     """Compute the numbers and files of programmes without notebooks; so there is no report.html."""
-    _batch(paths, out, language, notebooks=False, audience=audience.value, as_of=_day(as_of))
+    _batch(paths, out, language, notebooks=False, audience=audience.value, as_of=day_of(as_of))
 
 
 @app.command(epilog="Example:  python -m mentorkit batch data/programs --out results --jobs 2")
@@ -131,7 +126,7 @@ def batch(
     language: Spoken = None,
 ) -> None:
     """Run the notebooks of programmes unattended: a report each, and pages over all. What is unchanged is not run again."""
-    _batch(paths, out, language, jobs=jobs, audience=audience.value, as_of=_day(as_of), cell_timeout=cell_timeout, deadline=deadline)
+    _batch(paths, out, language, jobs=jobs, audience=audience.value, as_of=day_of(as_of), cell_timeout=cell_timeout, deadline=deadline)
 
 
 @app.command(epilog='Example:  python -m mentorkit decide data/private/my-programme pairs.xlsx --by "HR director"')
@@ -155,31 +150,29 @@ def decide(
     program = open_program(path)
     text = text_for(language.value) if language else program.text
     if file is None and not publish:
-        _fail(
-            MentorkitError(msg("Give the returned workbook, or --publish. For example: {command}", command=f"{_ME} decide {_quoted(path)} pairs.xlsx"), language=text.language), 2
-        )
-    day = _day(on, "--on") or datetime.date.today()
+        fail(MentorkitError(msg("Give the returned workbook, or --publish. For example: {command}", command=f"{ME} decide {quoted(path)} pairs.xlsx"), language=text.language), 2)
+    day = day_of(on, "--on") or datetime.date.today()
     told: list[str] = []
 
     def tell(coming: Any) -> None:  # what it costs is said before anything is written
         told.extend(text(sentence) for sentence in price_words(coming, lens_of(program)))
         for line in told:
-            _line(text, line)
+            write(text, line)
 
     found = decided(program, read_people(program), file and file.absolute(), publish=publish, write=not look, by=by, on=day, tell=tell)
     for line in (text(msg("No pair is approved and not published yet; nothing was changed.")),) if file is None and found.nothing else show(program, found).lines(text):
         if line not in told:
-            _line(text, line)
+            write(text, line)
     if look and found.problems:
         raise typer.Exit(2)
-    _say(text, msg("Next: {command}", command=_after(path, file, found, publish, look)))
+    say(text, msg("Next: {command}", command=_after(path, file, found, publish, look)))
 
 
 def _after(path: Path, file: Path | None, found: Any, publish: bool, look: bool) -> str:
     """What comes next: record, compute again, or publish."""
     if look and not found.nothing:
-        return f"{_ME} decide {_quoted(path)} {_quoted(file) if file else '--publish'}"
-    return f"{_ME} decide {_quoted(path)} --publish" if found.approved and not publish else f"{_ME} run {_quoted(path)}"
+        return f"{ME} decide {quoted(path)} {quoted(file) if file else '--publish'}"
+    return f"{ME} decide {quoted(path)} --publish" if found.approved and not publish else f"{ME} run {quoted(path)}"
 
 
 @app.command(epilog="Example:  python -m mentorkit status results")
@@ -192,17 +185,17 @@ def status(folder: Annotated[Path, typer.Argument(help="The results folder of a 
     found = standings(folder)
     for standing in found:
         state = msg("up to date") if not standing.reasons else msg("stale")
-        _say(text, msg("{name}: {status}, {state}", name=standing.name, status=STATUS_WORDS[standing.status], state=state))
+        say(text, msg("{name}: {status}, {state}", name=standing.name, status=STATUS_WORDS[standing.status], state=state))
         for reason in standing.reasons:
-            _say(text, reason, indent="  ")
+            say(text, reason, indent="  ")
     stale = [standing for standing in found if standing.reasons]
-    again = " ".join(dict.fromkeys(_quoted(Path(standing.path).parent) for standing in stale if standing.path)) or "PATH"
+    again = " ".join(dict.fromkeys(quoted(Path(standing.path).parent) for standing in stale if standing.path)) or "PATH"
     if not found:
-        _say(text, msg("No results here yet. Next: {command}", command=f"{_ME} batch PATH --out {_quoted(folder)}"))
+        say(text, msg("No results here yet. Next: {command}", command=f"{ME} batch PATH --out {quoted(folder)}"))
     elif stale:
-        _say(text, msg("Next: {command}", command=f"{_ME} batch {again} --out {_quoted(folder)}"))
+        say(text, msg("Next: {command}", command=f"{ME} batch {again} --out {quoted(folder)}"))
     else:
-        _say(text, msg("Next: nothing to do. Open {file} in a browser.", file=str(folder / "index.html")))
+        say(text, msg("Next: nothing to do. Open {file} in a browser.", file=str(folder / "index.html")))
 
 
 @app.command(epilog="Example:  python -m mentorkit lab data/private/my-programme")
@@ -219,7 +212,7 @@ def lab(
 
     text = _text(language)
     publish.prepare()
-    open_lab(folder, language=text.language, say=lambda message: _say(text, message), browser=browser, port=port, keep_outputs=keep_outputs)
+    open_lab(folder, language=text.language, say=lambda message: say(text, message), browser=browser, port=port, keep_outputs=keep_outputs)
 
 
 @app.command(epilog="Example:  python -m mentorkit demo data/programs/harbour-2026 --check")
@@ -239,11 +232,11 @@ def demo(
     text = _text(language)
     publish.prepare()
     if not check:
-        open_demo(path, say=lambda message: _say(text, message), browser=browser, port=port, real_ids=real_ids, results=results)
+        open_demo(path, say=lambda message: say(text, message), browser=browser, port=port, real_ids=real_ids, results=results)
         return
-    ready = check_demo(path, say=lambda message: _say(text, message), port=port, real_ids=real_ids, results=results)
-    where = f" {_quoted(path)}" if path else ""
-    _say(text, msg("Next: {command}", command=f"{_ME} {'demo' if ready else 'check'}{where}"))
+    ready = check_demo(path, say=lambda message: say(text, message), port=port, real_ids=real_ids, results=results)
+    where = f" {quoted(path)}" if path else ""
+    say(text, msg("Next: {command}", command=f"{ME} {'demo' if ready else 'check'}{where}"))
     if not ready:
         raise typer.Exit(2)
 
@@ -258,14 +251,14 @@ def build(check: Annotated[bool, typer.Option("--check", help="Only say whether 
     if check:
         found = stale()
         for name in found:
-            _say(text, msg("{name} is not what its source says.", name=name))
+            say(text, msg("{name} is not what its source says.", name=name))
         if found:
-            _say(text, msg("Next: {command}", command=f"{_ME} build"))
+            say(text, msg("Next: {command}", command=f"{ME} build"))
             raise typer.Exit(1)
-        _say(text, msg("All notebooks are those of their sources."))
+        say(text, msg("All notebooks are those of their sources."))
         return
     written = built(said=lambda name: print(name, file=sys.stderr, flush=True))
-    _say(text, msg_n("{n} notebook was written. Next: {command}", "{n} notebooks were written. Next: {command}", len(written), command="git diff --stat notebooks"))
+    say(text, msg_n("{n} notebook was written. Next: {command}", "{n} notebooks were written. Next: {command}", len(written), command="git diff --stat notebooks"))
 
 
 def main() -> None:
@@ -274,19 +267,19 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # Windows consoles speak another alphabet otherwise
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(prog_name=_ME)
+        app(prog_name=ME)
     except FolderLocked as error:
-        _fail(error, 3)
+        fail(error, 3)
     except MentorkitError as error:
-        _fail(error, 2)
+        fail(error, 2)
     except OSError as error:
         message = msg("A file could not be read or written: {reason}.", reason=f"{error.strerror or type(error).__name__}: {Path(str(error.filename or '')).name}")
-        _fail(MentorkitError(message, code="MK-E008"), 2)
+        fail(MentorkitError(message, code="MK-E008"), 2)
     except KeyboardInterrupt:
         print(text_for("en")(msg("Interrupted.")), file=sys.stderr)
         sys.exit(130)
     except Exception as error:
-        _unexpected(error)
+        unexpected(error)
 
 
 def _batch(paths: list[Path], out: Path, language: Language | None, **settings: Any) -> None:
@@ -297,7 +290,7 @@ def _batch(paths: list[Path], out: Path, language: Language | None, **settings: 
     with shown(text) as progress:
         done = run_batch(paths, out, language=language.value if language else None, progress=progress, **settings)
     count = {status: done.count(status) for status in ("done", "not_ready", "decided_otherwise", "failed")}
-    _say(
+    say(
         text,
         msg_n(
             "{n} programme: done {done}, not ready {waiting}, decided otherwise {otherwise}, failed {failed}.",
@@ -306,10 +299,10 @@ def _batch(paths: list[Path], out: Path, language: Language | None, **settings: 
         ),
     )  # fmt: skip
     if done.interrupted:
-        _say(text, msg("Interrupted. What was finished is kept; the same command goes on with the rest."))
+        say(text, msg("Interrupted. What was finished is kept; the same command goes on with the rest."))
     elif count["failed"]:
-        _say(text, msg("Next: {command}", command=f"{_ME} check {' '.join(_quoted(p) for p in paths)}"))
-    _say(text, msg("Look at {file}", file=str(out / "index.html")))
+        say(text, msg("Next: {command}", command=f"{ME} check {' '.join(quoted(p) for p in paths)}"))
+    say(text, msg("Look at {file}", file=str(out / "index.html")))
     raise typer.Exit(exit_code(done))
 
 
@@ -317,10 +310,10 @@ def _check(path: Path, text: Text) -> int:
     problems, warnings = _problems(path)
     name = f"{path.parent.name}/{path.name}"
     if not problems:
-        _say(text, msg("{name}: no problems.", name=name))
+        say(text, msg("{name}: no problems.", name=name))
     else:
         wrong = sum(problem.kind == "wrong" for problem in problems)
-        _say(
+        say(
             text,
             msg_n(
                 "{name}: {n} problem, {wrong} wrong, {missing} missing.",
@@ -331,9 +324,9 @@ def _check(path: Path, text: Text) -> int:
     for problem in problems:
         kind = text(msg("wrong")) if problem.kind == "wrong" else text(msg("missing"))
         notebook = f" [{problem.notebook}]" if problem.notebook else ""
-        _line(text, f"  {kind}: {problem.code} {problem.sentence(text)}{notebook}")
+        write(text, f"  {kind}: {problem.code} {problem.sentence(text)}{notebook}")
     for warned in warnings:
-        _line(text, f"  {text(msg('noticed'))}: {warned.code} {text(warned.message)}")
+        write(text, f"  {text(msg('noticed'))}: {warned.code} {text(warned.message)}")
     return len(problems)
 
 
@@ -355,66 +348,10 @@ def _problems(path: Path) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 def _templates(text: Text) -> None:
     from mentorkit.program.templates import TEMPLATES
 
-    _say(text, msg("The templates, each in English and Hebrew:"))
+    say(text, msg("The templates, each in English and Hebrew:"))
     for template in TEMPLATES:
-        _line(text, f"  {template.key:12} {text(template.title)}: {text(template.line)}")
-
-
-def _day(words: str | None, option: str = "--as-of") -> datetime.date | None:
-    if words is None:
-        return None
-    day = None
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):  # other forms of ISO 8601 are easily mistaken
-        with contextlib.suppress(ValueError):
-            day = datetime.date.fromisoformat(words)
-    if day is None or not 1900 <= day.year <= 2100:
-        raise MentorkitError(msg("{option} needs a day as in 2026-09-01, between 1900 and 2100; found {value}.", option=option, value=words), code="MK-E007")
-    return day
+        write(text, f"  {template.key:12} {text(template.title)}: {text(template.line)}")
 
 
 def _text(language: Language | None) -> Text:
     return text_for(language.value if language else "en")
-
-
-def _say(text: Text, message: Message, indent: str = "") -> None:
-    _line(text, indent + text(message))
-
-
-def _line(text: Text, words: str) -> None:
-    # Terminals draw the isolation characters as boxes.
-    print("".join(c for c in words if c not in "\u2068\u2069"), flush=True)
-
-
-def _quoted(path: Path) -> str:
-    words = path.as_posix() if isinstance(path, Path) else str(path)
-    return f'"{words}"' if " " in words else words
-
-
-def _fail(error: MentorkitError, code: int) -> NoReturn:
-    text = text_for(error.language)
-    first, *rest = error.lines(text)
-    for line in (f"{error.code} {first}", *rest):
-        print("".join(c for c in line if c not in "\u2068\u2069"), file=sys.stderr)
-    sys.exit(code)
-
-
-def _unexpected(error: Exception) -> NoReturn:
-    """An error of ours: one line, and where the places it went through are written (never values, they can be of persons)."""
-    import tempfile
-    import traceback
-
-    from mentorkit import files
-
-    places = [f"{type(error).__name__}", *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in _frames(error, traceback))]
-    log = Path(tempfile.gettempdir()) / "mentorkit-error.log"
-    try:
-        files.write_text(log, "\n".join(places) + "\n")
-    except OSError:
-        log = Path("-")
-    words = msg("MK-E999 Something in mentorkit itself went wrong ({kind}). Where is written in {file}; please report it.", kind=type(error).__name__, file=str(log))
-    print(text_for("en")(words), file=sys.stderr)
-    sys.exit(2)
-
-
-def _frames(error: Exception, traceback: Any) -> Iterator[Any]:
-    yield from traceback.extract_tb(error.__traceback__)

@@ -1,0 +1,5 @@
+"""The command line: thin commands, each one call."""
+
+from mentorkit.cli.commands import Start, app, main
+
+__all__ = ["Start", "app", "main"]
