@@ -47,15 +47,8 @@ def write_bytes(path: Path, content: bytes, *, expected_hash: str | None = None)
     was read. Two steps (compare, replace) cannot be one on every system, so the gap is kept as short as a rename.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=path.parent)
+    name = _beside(path, content)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, name)
         if expected_hash is not None and (file_hash(path) if path.exists() else "") != expected_hash:
             raise _changed(path)
         os.replace(name, path)
@@ -77,15 +70,8 @@ def write_together(changes: Sequence[tuple[Path, bytes, str]]) -> None:
     with contextlib.ExitStack() as left:
         ready = []
         for path, content, expected in changes:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=path.parent)
+            name = _beside(path, content)
             left.callback(Path(name).unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if path.exists():
-                shutil.copymode(path, name)
             ready.append((path, name, expected))
         before = [path.read_bytes() if path.exists() else None for path, _, _ in ready]
         for (path, _, expected), old in zip(ready, before, strict=True):
@@ -102,6 +88,24 @@ def write_together(changes: Sequence[tuple[Path, bytes, str]]) -> None:
             raise
     for folder in {path.parent for path, _, _ in changes}:
         _sync_folder(folder)
+
+
+def _beside(path: Path, content: bytes) -> str:
+    """The content, whole and on the disk, in a temporary file beside its place and with that file's rights; returns the temporary file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, name)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    return name
 
 
 def _changed(path: Path) -> FileChanged:

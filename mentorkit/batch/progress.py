@@ -19,6 +19,17 @@ STATUS_WORDS: dict[str, Message] = {
     "failed": msg("failed"),
 }
 
+# Steps of long work, as those who do them name them.
+_STEPS: dict[str, Message] = {
+    "numbers": msg("numbers"),
+    "encode": msg("reading the answers"),
+    "candidates": msg("best pairs of everybody"),
+    "solve": msg("pairing"),
+    "proof": msg("proof over all pairs"),
+    "ties": msg("equally good pairs"),
+    "result": msg("result"),
+}
+
 
 def report_line(report: Report, text: Text) -> str:
     """One programme in one line: name, status, and why it is not done."""
@@ -28,6 +39,12 @@ def report_line(report: Report, text: Text) -> str:
     if report.line and report.status != "done":
         return text.plain(msg("{name}: {status}. {reason}", name=report.name, status=status, reason=report.line))
     return text.plain(msg("{name}: {status}", name=report.name, status=status))
+
+
+def _step(said: str, text: Text) -> str:
+    """A step in words, with how far it is where that is said; names of notebooks stay as they are."""
+    step, blank, how_far = said.partition(" ")
+    return text.plain(_STEPS[step]) + blank + how_far if step in _STEPS else said
 
 
 @contextlib.contextmanager
@@ -48,7 +65,7 @@ def shown(text: Text) -> Iterator[Callable[[str, str, Any], None]]:
             if kind == "planned":
                 bar.update(task, total=len(what))
             elif kind == "step":
-                bar.update(task, description=f"{name}: {what}"[:48].ljust(48))
+                bar.update(task, description=f"{name}: {_step(what, text)}"[:48].ljust(48))
             elif kind == "report":
                 bar.update(task, advance=1)
                 console.print(report_line(what, text), markup=False, highlight=False)

@@ -43,9 +43,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=4, help="how many copies of each example")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", choices=("batch", "pairing", "scale", "live"), help="one section; all otherwise")
+    parser.add_argument("--only", choices=("batch", "pairing", "trade_offs", "scale", "live"), help="one section; all otherwise")
     given = parser.parse_args()
-    for part in ("pairing", "scale", "live"):
+    for part in ("pairing", "trade_offs", "scale", "live"):
         if given.only in (None, part):
             subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / f"{part}.py")], cwd=ROOT, check=True)
     if given.only in (None, "batch"):
