@@ -42,10 +42,15 @@ __all__ = [
 SCHEMA = "mentorkit-program/1"
 
 
+# What an organisation needs before mentoring can work: no upheaval, no low morale, a clear direction, support from above, seniors worth following.
+OrganisationCondition = Literal["calm", "morale", "direction", "support", "role_models"]
+
+
 class Organisation(Section):
     name: Line | None = label("Organisation")
     headcount: int | None = label("Number of employees", ge=1)
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = label("Currency (three letters)", "EUR")
+    conditions: dict[OrganisationCondition, Literal["yes", "partly", "no"]] = Field(default_factory=dict, title="Is the organisation ready for it")
 
 
 class TableSource(Section):
@@ -128,10 +133,14 @@ class Measure(Section):
     analysis: Literal["proportion", "mean_change", "adjusted_difference", "retention", "count"] | None = label("Analysis")
 
 
+Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class SignOff(Section):
     on: Day | None = label("Signed on")
     by: Line | None = label("Signed by (a post)")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = label("Fingerprint of need, goals and measures")
+    sha256: Sha | None = label("Fingerprint of need, goals and measures")
+    parts: dict[str, Sha] = Field(default_factory=dict, title="Fingerprint of each part, so that a change can be named")
 
 
 OptionId = Literal[
@@ -167,7 +176,27 @@ class Option(Section):
     hours: OptionHours | None = label("Hours per learner")
     cash: Amount | None = label("Cash per learner")
     months_to_effect: Amount | None = label("Months to effect")
+    evidence: Literal["none", "reports", "associations", "comparisons", "trials"] | None = label("Evidence that it works")
+    reversible: Literal["at_once", "after_a_term", "hardly"] | None = label("Can be undone")
     scores: dict[Id, Score] = Field(default_factory=dict, title="Scores (0-100) per criterion")
+
+
+class Mix(Section):
+    """Options that would be done together, weighed as one."""
+
+    id: Id = label("Short name", ...)
+    options: tuple[OptionId, ...] = items("Options done together")
+    scores: dict[Id, Score] = Field(default_factory=dict, title="Scores (0-100) per criterion")
+    hours: OptionHours | None = label("Hours per learner, when not the sum of its options")
+    cash: Amount | None = label("Cash per learner, when not the sum of its options")
+    why: Line | None = label("Why")
+
+
+class Weighting(Section):
+    """How one post or group of the room weighs the criteria; kept apart, never averaged before the talk."""
+
+    by: Line | None = label("By (a post or a group)")
+    weights: dict[Id, Score] = Field(default_factory=dict, title="Weights (0-100) per criterion")
 
 
 class Decision(Section):
@@ -189,6 +218,8 @@ class Decision(Section):
 class Alternatives(Section):
     criteria: tuple[AlternativeCriterion, ...] = items("Criteria")
     options: tuple[Option, ...] = items("Options")
+    mixes: tuple[Mix, ...] = items("Mixes of options")
+    weightings: tuple[Weighting, ...] = items("Weights of single posts or groups")
     decision: Decision | None = label("Decision")
 
 
@@ -239,12 +270,17 @@ class Audiences(Section):
     mentees: MenteeAudience | None = label("Mentees")
     mentors: MentorAudience | None = label("Mentors")
     equal_access: tuple[ColumnName, ...] = items("Columns in which equal access is checked, never scored")
+    areas: tuple[Line, ...] = items("Development areas offered in the forms")
+    interests: tuple[Line, ...] = items("Interests offered in the forms")
+    languages: tuple[Line, ...] = items("Languages offered in the forms")
+    forms_due: Day | None = label("Forms back by")
 
 
 class Criterion(Section):
     """One thing that makes a pair fit, in whole points 0-100 (kept as 0-1000)."""
 
     id: Id = label("Short name", ...)
+    name: Line | None = label("Name for people")
     kind: Literal["coverage", "overlap", "equal", "different", "closeness", "style", "shared_language", "hours", "wishes", "text"] = label("Kind", ...)
     mentee: ColumnName | None = label("Column of the mentee")
     mentor: ColumnName | None = label("Column of the mentor")
@@ -299,23 +335,29 @@ class PairingPlan(Section):
     policy: Policy = Field(default_factory=Policy, title="Policy")
     required_pairs: tuple[NamedPair, ...] = items("Required pairs")
     excluded_pairs: tuple[NamedPair, ...] = items("Excluded pairs")
+    approved_by: Line | None = label("Pairs approved by (a post)")
     both_sides_say: Literal["none", "ranked_wishes", "may_decline"] = label("What both sides may say", "none")
     mismatch: Mismatch | None = label("When a pair does not fit")
 
 
 class Competency(Section):
     id: Id = label("Short name", ...)
+    name: Line | None = label("Name for people")
     needed: dict[Literal["mentee", "mentor"], Annotated[int, Field(ge=1, le=5)]] = Field(default_factory=dict, title="Needed level (1-5)")
     goals: tuple[Id, ...] = items("Goals it serves")
+    areas: tuple[Line, ...] = items("Development areas it serves")
 
 
 class Module(Section):
     id: Id = label("Short name", ...)
+    name: Line | None = label("Name for people")
     for_: Literal["mentee", "mentor", "both"] | None = Field(None, alias="for", title="For whom")
     hours: Amount | None = label("Hours")
     closes: tuple[Id, ...] = items("Competencies it closes")
     format: Line | None = label("Format")
     cost: Amount = label("Cost", 0)
+    seats: int | None = label("Seats of one session", ge=1)
+    must: bool = label("Is held in any case", False)
 
 
 class Session(Section):
@@ -345,6 +387,8 @@ class Training(Section):
     modules: tuple[Module, ...] = items("Modules")
     sessions: tuple[Session, ...] = items("Sessions")
     budget_hours: BudgetHours = Field(default_factory=BudgetHours, title="Hours of training")
+    budget_cash: Amount | None = label("Cash for all training")
+    checked: Literal["none", "before", "before_and_after"] = label("Competencies are checked", "none")
     support: Support | None = label("Support")
 
 
@@ -400,6 +444,7 @@ class Steering(Section):
     agreement: Agreement | None = label("Mentoring agreement")
     confidentiality: Line | None = label("Confidentiality")
     escalation: tuple[Line, ...] = items("Escalation")
+    changes: Line | None = label("How changes are decided and recorded")
     closure: Closure | None = label("Closure")
 
 
@@ -426,6 +471,17 @@ class Salaries(Section):
     committee: Amount | None = label("Committee")
 
 
+class CostRanges(Section):
+    """How far a planned value may turn out otherwise: low, typical, high; the typical one is what the plan says."""
+
+    meetings_per_month: Range | None = label("Meetings per month")
+    meeting_hours: Range | None = label("Hours of a meeting")
+    preparation_hours: Range | None = label("Hours of preparation per meeting")
+    coordinator_fte: Range | None = label("Coordinator, share of a full post")
+    mentor_salary: Range | None = label("Mentor's salary")
+    mentee_salary: Range | None = label("Mentee's salary")
+
+
 class Costs(Section):
     salaries: Salaries = Field(default_factory=Salaries, title="Salaries a year")
     loading: Range = label("Loading on salaries", (1.3, 1.3, 1.3))
@@ -438,6 +494,7 @@ class Costs(Section):
     attrition: Range | None = label("Share of leavers a year")
     replacement: Range | None = label("Cost of replacing a leaver, in yearly salaries")
     reduction: Range | None = label("Relative reduction of leaving")
+    ranges: CostRanges = Field(default_factory=CostRanges, title="Ranges of planned values")
 
 
 class Agreed(Section):
@@ -451,15 +508,19 @@ class Stakeholder(Section):
     influence: Literal["low", "medium", "high"] | None = label("Influence")
     attitude: Literal["against", "unsure", "for"] | None = label("Attitude")
     needs: Line | None = label("Needs")
+    action: Line | None = label("What is done")
+    owner: Line | None = label("Owner (a post)")
 
 
 class Promise(Section):
     id: Id = label("Short name", ...)
+    kind: Literal["hours", "money", "people", "own_act", "recognition", "other"] | None = label("Kind of promise")
     what: Line | None = label("What")
     who: Line | None = label("Who (a post)")
     due: Day | None = label("Due")
     evidence: Line | None = label("Evidence")
     kept: Literal["yes", "no"] | None = label("Kept")
+    kept_on: Day | None = label("Evidence seen on")
 
 
 class Risk(Section):
@@ -496,6 +557,7 @@ class EvaluationPlan(Section):
     missing: Literal["bounds", "complete"] = label("Missing answers", "bounds")
     comparison_source: Literal["staff", "outcomes", "none"] = label("Comparison group from", "none")
     lessons: tuple[Line, ...] = items("Lessons")
+    lessons_on: Day | None = label("Lessons are discussed on")
 
 
 class Privacy(Section):
