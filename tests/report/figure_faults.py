@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text as Label
 
 from mentorkit.report import figures, palette
@@ -83,7 +83,7 @@ def _colours(figure: Any) -> set[str]:
             found.add(to_rgb(artist.get_color()))
         elif artist.get_array() is None:
             found |= {to_rgb(colour) for colour in artist.get_facecolor() if colour[3]}
-    return {"#%02x%02x%02x" % tuple(round(255 * part) for part in colour) for colour in found}
+    return {to_hex(colour) for colour in found}
 
 
 def _named() -> set[str]:

@@ -7,10 +7,10 @@ import struct
 from itertools import combinations
 from pathlib import Path
 
-import mentorkit as mk
 import numpy as np
 import pytest
 
+import mentorkit as mk
 from mentorkit.publish.numbers import lens_for, numbers_of, views_of
 from mentorkit.report import figures, palette
 from mentorkit.report.blocks import Picture, Table
