@@ -111,10 +111,10 @@ mk.panel(program, edit="steering.contact", view=lambda draft: mk.monitor(draft, 
 mk.panel(program, edit="steering.controls", view=lambda draft: mk.monitor(draft, people))
 
 # %% [markdown] id="steering-decide-flags"
-# Last the limits of the flags, amber first, then red. Change them when the page says that a rule fires for too many, not when a flag is unpleasant.
+# Last all of it: coordinator, agreement, confidentiality, escalation, changes, closing. Change the limits of the flags when a rule fires for too many.
 
 # %% id="steering-panel-flags"
-mk.panel(program, edit="steering.flags", view=lambda draft: mk.monitor(draft, people))
+mk.panel(program, edit="steering", view=lambda draft: mk.monitor(draft, people))
 
 # %% [markdown] id="steering-save" tags=["workbook"]
 # ## Keep it
