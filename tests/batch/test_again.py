@@ -61,6 +61,7 @@ def test_an_unreadable_file_never_stops_the_batch(tmp_path):
     assert all(report.skipped for report in again.reports) and _names(tmp_path / "out") == names
 
 
+@pytest.mark.slow
 def test_a_programme_called_logs(tmp_path):
     """No id is taken by the folder of logs."""
     path = small.program(tmp_path / "programs", "logs", text=small.DRAFT)

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from mentorkit.cli import Start, app
 from mentorkit.program.templates import TEMPLATES
 
+pytestmark = pytest.mark.slow  # each test starts a process of its own
+
 ROOT = Path(__file__).parents[2]
 
 

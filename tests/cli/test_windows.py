@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import small
 
+pytestmark = pytest.mark.slow  # each test starts a process of its own
+
 ROOT = Path(__file__).parents[2]
 # What Windows lacks, taken away before anything of ours is imported. msvcrt stands in for the one Windows has: its lock
 # really locks, through a call kept from before, so that the other branch of the folder's lock is the one that runs.

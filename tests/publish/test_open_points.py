@@ -10,6 +10,9 @@ from mentorkit.batch.run import run_batch
 SECRET = "-7654321"
 
 
+pytestmark = pytest.mark.slow  # a whole batch is run for it
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
     """A programme whose table of mentors holds a number that cannot be."""
