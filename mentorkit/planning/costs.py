@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.beside import Beside, beside_of
 from mentorkit.planning.hours import hours_needed, pair_hours
 from mentorkit.planning.inputs import Ends, Input, absent, inputs_of
+from mentorkit.planning.prices import SETUP_DAY, SUMS, SumKey, hourly_cost, leavers_needed
+from mentorkit.planning.uncertainty import Uncertainty, uncertainty_of
 from mentorkit.program.model import Costs as CostPlan
 from mentorkit.program.model import ProgramFile, Training
 from mentorkit.program.problems import Warned
 from mentorkit.text import msg
 
-__all__ = ["SETUP_DAY", "SUMS", "BreakEven", "CostRow", "CostSum", "Costs", "Ends", "HoursRow", "Input", "costs_of", "hourly_cost"]
+__all__ = ["SETUP_DAY", "SUMS", "BreakEven", "CostRow", "CostSum", "Costs", "Ends", "HoursRow", "Input", "RowKey", "SumKey", "costs_of"]
 
-SumKey = Literal["full", "program", "cash"]
 RowKey = Literal["mentors", "mentees", "coordinator_setup", "coordinator", "committee", "training", "direct", "fixed"]
 Work = Literal["meetings", "preparation", "training", "setup", "running", "steering"]
-SUMS: tuple[SumKey, ...] = ("full", "program", "cash")
-SETUP_DAY = 8.0  # hours of one of the coordinator's days before the start
 _SPENT: tuple[SumKey, ...] = ("full", "program", "cash")
 _OFFICE: tuple[SumKey, ...] = ("full", "program")
 
@@ -63,24 +63,16 @@ class CostSum:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Leavers to avoid so that one sum pays for itself, and that as a share of the leavers expected in a year.
-
-    ``low`` is the most favourable end (cheapest programme, dearest replacement, most leavers), ``high`` the least.
-    """
+    """Leavers to avoid so that one sum pays for itself, and that as a share of the leavers expected in a year, as planned."""
 
     key: SumKey
-    leavers: Ends | None
-    share: Ends | None
+    leavers: float | None
+    share: float | None
 
     @property
     def impossible(self) -> bool:
-        """Whether it takes more leavers than are expected, at typical values."""
-        return self.share is not None and self.share.typical > 1
-
-    @property
-    def never(self) -> bool:
-        """Whether that is so even at the most favourable end."""
-        return self.share is not None and self.share.low > 1
+        """Whether it takes more leavers than are expected."""
+        return self.share is not None and self.share > 1
 
 
 @dataclass(frozen=True)
@@ -89,7 +81,9 @@ class Costs:
 
     ``full`` counts everybody's time; ``program`` is coordinator, steering committee, training and direct spending;
     ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). Typical values;
-    ``sums`` has their ranges, and the sums per pair. ``priced`` is false without a section costs: hours only.
+    ``sums`` has them with their ends, and per pair; ``uncertainty`` says how sure they are. ``beside`` are the options
+    that were chosen together with mentoring, whose costs no sum holds. ``priced`` is false without a section costs:
+    hours only.
     """
 
     currency: str
@@ -105,6 +99,8 @@ class Costs:
     leavers_expected: Ends | None
     leavers_avoided: Ends | None
     inputs: tuple[Input, ...]
+    uncertainty: Uncertainty | None = None
+    beside: tuple[Beside, ...] = ()
     warnings: tuple[Warned, ...] = ()
 
     @property
@@ -131,6 +127,12 @@ class Costs:
     def hours_total(self) -> float | None:
         """Hours of everybody, at typical values."""
         return _typical(self.hours_range)
+
+    @property
+    def setup_days(self) -> float | None:
+        """The coordinator's days before the start; None where nobody has said whether there are any."""
+        found = next((each.value for each in self.inputs if each.field == "costs.setup_days"), None)
+        return found.typical if isinstance(found, Ends) else None
 
     @property
     def assumed(self) -> tuple[Input, ...]:
@@ -167,6 +169,7 @@ def costs_of(intent: ProgramFile) -> Costs:
     expected = None if plan.attrition is None or needed.mentees is None else Ends(*plan.attrition).times(needed.mentees)
     avoided = None if expected is None or plan.reduction is None else expected.with_(Ends(*plan.reduction))
     even = tuple(_break_even(each, plan, expected) for each in sums if intent.costs is not None)
+    uncertainty = uncertainty_of(intent, [each.key for each in sums if each.amount is not None])
     return Costs(
         intent.organisation.currency,
         intent.costs is not None,
@@ -181,20 +184,10 @@ def costs_of(intent: ProgramFile) -> Costs:
         expected,
         avoided,
         tuple(inputs_of(intent)),
-        tuple(_warnings(intent, sums)),
+        uncertainty,
+        beside_of(intent),
+        tuple(_warnings(intent, sums, uncertainty)),
     )
-
-
-def hourly_cost(salary: float | None, plan: CostPlan) -> Ends | None:
-    """``h = s x L / U``: yearly salary, loading, paid hours a year. Few paid hours make an hour dear, so they stand at the high end.
-
-    >>> round(hourly_cost(90_000, CostPlan()).typical, 2)
-    68.02
-    """
-    if salary is None or plan.paid_hours[0] <= 0:
-        return None
-    (low, typical, high), (few, usual, many) = plan.loading, plan.paid_hours
-    return Ends(salary * low / many, salary * typical / usual, salary * high / few)
 
 
 def _ledger(intent: ProgramFile, plan: CostPlan) -> Iterator[HoursRow]:
@@ -268,26 +261,24 @@ def _sum_of(key: SumKey, rows: tuple[CostRow, ...], pairs: int | None, priced: b
 
 
 def _break_even(each: CostSum, plan: CostPlan, expected: Ends | None) -> BreakEven:
-    """Leavers ``= C / (k x s)``: cost of the programme, cost of replacing one in yearly salaries, salary of a mentee."""
     salary, replacement = plan.salaries.mentee, plan.replacement
-    if each.amount is None or not salary or replacement is None or replacement[0] <= 0:
+    if each.amount is None or not salary or replacement is None or replacement[1] <= 0:
         return BreakEven(each.key, None, None)
-    amount = each.amount
-    low, typical, high = (k * salary for k in replacement)
-    leavers = Ends(amount.low / high, amount.typical / typical, amount.high / low)
-    if expected is None or expected.low <= 0:
-        return BreakEven(each.key, leavers, None)
-    return BreakEven(each.key, leavers, Ends(leavers.low / expected.high, leavers.typical / expected.typical, leavers.high / expected.low))
+    leavers = leavers_needed(each.amount.typical, replacement[1], salary)
+    return BreakEven(each.key, leavers, None if expected is None or expected.typical <= 0 else leavers / expected.typical)
 
 
 def _planned(intent: ProgramFile) -> tuple[str, ...]:
     return absent(intent, ("audiences.mentees.size", "schedule.months"))
 
 
-def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...]) -> Iterator[Warned]:
+def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...], uncertainty: Uncertainty | None) -> Iterator[Warned]:
     unknown = sum(each.amount is None for each in sums)
     if intent.costs is not None and unknown:
         yield Warned("MK-W112", msg("Not every sum of the costs could be computed: the file lacks values for it."), "alternatives", count=unknown)
+    if uncertainty and uncertainty.moved:
+        said = msg("A range of the costs is written around another value than the plan's; the plan's value is taken, and the range reaches at least to it.")
+        yield Warned("MK-W113", said, "alternatives", count=len(uncertainty.moved))
 
 
 def _size(intent: ProgramFile) -> int | None:

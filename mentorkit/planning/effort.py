@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentorkit.planning.costs import hourly_cost
 from mentorkit.planning.options import NOTHING, ROLES, kind_of
+from mentorkit.planning.prices import hourly_cost
 from mentorkit.program.model import Costs as CostPlan
 from mentorkit.program.model import Option
 

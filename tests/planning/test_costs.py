@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorkit.planning.costs import SUMS, costs_of, hourly_cost
+from mentorkit.planning.costs import costs_of
 from mentorkit.planning.hours import hours_needed
 from mentorkit.planning.inputs import Ends
+from mentorkit.planning.prices import SUMS, hourly_cost
 from mentorkit.program.model import Costs as CostPlan
 from mentorkit.program.model import ProgramFile
 
@@ -69,12 +70,13 @@ def test_known_answer():
 def test_known_break_even():
     """Full cost needs 7.8 of 3.6 expected leavers, which cannot be; the programme's own cost needs 1.6, which is 43 per cent less leaving."""
     found = costs_of(_intent(KNOWN))
-    full, program, _ = found.break_even
-    assert (round(full.leavers.typical, 1), full.impossible, full.never) == (7.8, True, True)
-    assert (round(program.leavers.typical, 1), round(program.share.typical, 2), program.impossible) == (1.6, 0.43, False)
+    full, program, cash = found.break_even
+    assert (round(full.leavers, 1), full.impossible) == (7.8, True)
+    assert (round(program.leavers, 1), round(program.share, 2), program.impossible) == (1.6, 0.43, False)
+    assert round(cash.leavers, 2) == 1.35
     assert round(found.leavers_expected.typical, 1) == 3.6
     dear = costs_of(_intent(_changed(replacement=0.5))).break_even
-    assert [round(each.leavers.typical, 1) for each in dear[:2]] == [3.3, 0.7]
+    assert [round(each.leavers, 1) for each in dear[:2]] == [3.3, 0.7]
 
 
 def test_at_the_threshold_it_can_break_even():
@@ -83,7 +85,7 @@ def test_at_the_threshold_it_can_break_even():
     for name in ("mentor", "coordinator", "committee"):
         tree["costs"]["salaries"][name] = 0
     program = costs_of(_intent(tree)).break_even[1]
-    assert program.share.typical == 1 and not program.impossible
+    assert program.share == 1 and not program.impossible
 
 
 def test_the_lines_make_the_sums():
@@ -147,13 +149,23 @@ def test_low_and_high_are_the_outer_range():
         assert (amount.low, amount.high) == pytest.approx((min(seen), max(seen)))
 
 
-@given(st.lists(st.floats(0.01, 2), min_size=3, max_size=3), st.lists(st.floats(0.01, 1), min_size=3, max_size=3))
-def test_break_even_is_in_rising_order(replacement, attrition):
-    """The most favourable values never need more leavers than the typical ones, nor these more than the least favourable."""
-    for each in costs_of(_intent(_changed(replacement=sorted(replacement), attrition=sorted(attrition), fixed=[0, 1000, 9000]))).break_even:
-        for ends in (each.leavers, each.share):
-            assert ends.low <= ends.typical <= ends.high
-        assert not each.never or each.impossible
+@given(st.floats(0.01, 2), st.floats(0.01, 1), st.floats(0, 9000))
+def test_break_even_turned_round_gives_nothing(replacement, attrition, fixed):
+    """Where leaving falls by exactly the share needed, what is saved equals the sum."""
+    found = costs_of(_intent(_changed(replacement=replacement, attrition=attrition, fixed=fixed)))
+    for each in found.break_even:
+        saved = 24 * attrition * each.share * replacement * 60000
+        assert saved == pytest.approx(getattr(found, each.key))
+        assert each.leavers == pytest.approx(each.share * found.leavers_expected.typical)
+
+
+@given(st.integers(1, 400), st.integers(1, 400))
+def test_cost_is_linear_in_pairs(first, second):
+    """Each pair adds the same to each sum; coordinator and committee are there for any number."""
+    found = {pairs: costs_of(_intent(KNOWN | {"audiences": {"mentees": {"size": pairs}}})) for pairs in {first, second, 24, 48}}
+    for key in SUMS:
+        per_pair = (getattr(found[48], key) - getattr(found[24], key)) / 24
+        assert getattr(found[first], key) - getattr(found[second], key) == pytest.approx(per_pair * (first - second), abs=1e-6)
 
 
 @pytest.mark.parametrize(
