@@ -33,7 +33,7 @@ class HoursRow:
     work: Work
     people: int | None
     each: float | None
-    total: Ends | None
+    total: float | None
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class CostRow:
 
     key: RowKey
     sums: tuple[SumKey, ...]
-    hours: Ends | None = None
-    cost: Ends | None = None
+    hours: float | None = None
+    cost: float | None = None
     lacks: tuple[str, ...] = ()
     timed: bool = True
 
@@ -56,8 +56,8 @@ class CostSum:
     """One of the three sums; ``amount`` is None while a line of it is, and ``lacks`` names the fields that are missing."""
 
     key: SumKey
-    amount: Ends | None
-    per_pair: Ends | None
+    amount: float | None
+    per_pair: float | None
     lacks: tuple[str, ...]
 
 
@@ -80,10 +80,9 @@ class Costs:
     """Hours and money of the programme as it is planned.
 
     ``full`` counts everybody's time; ``program`` is coordinator, steering committee, training and direct spending;
-    ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). Typical values;
-    ``sums`` has them with their ends, and per pair; ``uncertainty`` says how sure they are. ``beside`` are the options
-    that were chosen together with mentoring, whose costs no sum holds. ``priced`` is false without a section costs:
-    hours only.
+    ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). All at
+    the plan's values; ``uncertainty`` says how sure they are. ``beside`` are the options that were chosen together with
+    mentoring, whose costs no sum holds. ``priced`` is false without a section costs: hours only.
     """
 
     currency: str
@@ -96,8 +95,8 @@ class Costs:
     rows: tuple[CostRow, ...]
     sums: tuple[CostSum, ...]
     break_even: tuple[BreakEven, ...]
-    leavers_expected: Ends | None
-    leavers_avoided: Ends | None
+    leavers_expected: float | None
+    leavers_avoided: float | None
     inputs: tuple[Input, ...]
     uncertainty: Uncertainty | None = None
     beside: tuple[Beside, ...] = ()
@@ -106,27 +105,22 @@ class Costs:
     @property
     def full(self) -> float | None:
         """Everything, time of mentors and mentees included."""
-        return _typical(self.sum_of("full").amount)
+        return self.sum_of("full").amount
 
     @property
     def program(self) -> float | None:
         """Coordinator, steering committee, training and direct spending."""
-        return _typical(self.sum_of("program").amount)
+        return self.sum_of("program").amount
 
     @property
     def cash(self) -> float | None:
         """What leaves the house."""
-        return _typical(self.sum_of("cash").amount)
-
-    @property
-    def hours_range(self) -> Ends | None:
-        """Hours of everybody; None while one role's hours are not known."""
-        return _sum(row.hours for row in self.rows if row.timed)
+        return self.sum_of("cash").amount
 
     @property
     def hours_total(self) -> float | None:
-        """Hours of everybody, at typical values."""
-        return _typical(self.hours_range)
+        """Hours of everybody; None while one role's hours are not known."""
+        return _sum(row.hours for row in self.rows if row.timed)
 
     @property
     def setup_days(self) -> float | None:
@@ -166,8 +160,8 @@ def costs_of(intent: ProgramFile) -> Costs:
     if intent.costs is None:
         rows = tuple(CostRow(row.key, row.sums, row.hours, None, row.lacks) for row in rows if row.timed)
     sums = tuple(_sum_of(key, rows, needed.mentees, intent.costs is not None) for key in SUMS)
-    expected = None if plan.attrition is None or needed.mentees is None else Ends(*plan.attrition).times(needed.mentees)
-    avoided = None if expected is None or plan.reduction is None else expected.with_(Ends(*plan.reduction))
+    expected = None if plan.attrition is None or needed.mentees is None else plan.attrition[1] * needed.mentees
+    avoided = None if expected is None or plan.reduction is None else expected * plan.reduction[1]
     even = tuple(_break_even(each, plan, expected) for each in sums if intent.costs is not None)
     uncertainty = uncertainty_of(intent, [each.key for each in sums if each.amount is not None])
     return Costs(
@@ -201,12 +195,12 @@ def _ledger(intent: ProgramFile, plan: CostPlan) -> Iterator[HoursRow]:
     for role, training in roles:
         each: tuple[tuple[Work, float | None], ...] = (("meetings", meeting), ("preparation", preparation), ("training", training))
         for work, hours in each:
-            yield HoursRow(role, work, needed.mentees, hours, None if hours is None or needed.mentees is None else _same(hours * needed.mentees))
+            yield HoursRow(role, work, needed.mentees, hours, None if hours is None or needed.mentees is None else hours * needed.mentees)
     if intent.costs is not None:  # without the section nobody has said whether there are such hours
-        yield HoursRow("coordinator_setup", "setup", None, None, Ends(*plan.setup_days).times(SETUP_DAY))
-    yield HoursRow("coordinator", "running", None, None, _coordinator(intent, Ends(*plan.paid_hours)))
+        yield HoursRow("coordinator_setup", "setup", None, None, plan.setup_days[1] * SETUP_DAY)
+    yield HoursRow("coordinator", "running", None, None, _coordinator(intent, plan.paid_hours[1]))
     if intent.costs is not None:
-        yield HoursRow("committee", "steering", None, None, Ends(*plan.steering_hours))
+        yield HoursRow("committee", "steering", None, None, plan.steering_hours[1])
 
 
 def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> Iterator[CostRow]:
@@ -215,8 +209,8 @@ def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> 
     yield _timed("mentors", ("full",), ledger, salaries.mentor, plan, ("costs.salaries.mentor", *_planned(intent)))
     yield _timed("mentees", ("full",), ledger, salaries.mentee, plan, ("costs.salaries.mentee", *_planned(intent)))
     if intent.costs is not None:
-        yield _timed("coordinator_setup", office, ledger, salaries.coordinator, plan, ("costs.salaries.coordinator",))
-    post = None if salaries.coordinator is None else Ends(*plan.loading).times(salaries.coordinator)
+        yield _timed("coordinator_setup", office, ledger, salaries.coordinator, plan, ("costs.salaries.coordinator",), plan.setup_days[2] > 0)
+    post = None if salaries.coordinator is None else salaries.coordinator * plan.loading[1]
     yield CostRow(
         "coordinator",
         office,
@@ -225,47 +219,45 @@ def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> 
         absent(intent, ("costs.salaries.coordinator", "steering.coordinator.fte", "schedule.months")),
     )
     if intent.costs is not None:
-        yield _timed("committee", _OFFICE, ledger, salaries.committee, plan, ("costs.salaries.committee",))
-    modules = math.fsum(module.cost for module in (intent.training or Training()).modules)
-    yield CostRow("training", _SPENT, None, _same(modules), timed=False)
+        yield _timed("committee", _OFFICE, ledger, salaries.committee, plan, ("costs.salaries.committee",), plan.steering_hours[2] > 0)
+    yield CostRow("training", _SPENT, None, math.fsum(module.cost for module in (intent.training or Training()).modules), timed=False)
     size = _size(intent)
-    pairs = Ends(*plan.direct_per_pair)
-    direct = _same(0.0) if pairs.high == 0 else None if size is None else pairs.times(size)
-    yield CostRow("direct", _SPENT, None, direct, () if direct else ("audiences.mentees.size",), timed=False)
-    yield CostRow("fixed", _SPENT, None, Ends(*plan.fixed), timed=False)
+    direct = 0.0 if plan.direct_per_pair[2] == 0 else None if size is None else plan.direct_per_pair[1] * size
+    yield CostRow("direct", _SPENT, None, direct, () if direct is not None else ("audiences.mentees.size",), timed=False)
+    yield CostRow("fixed", _SPENT, None, plan.fixed[1], timed=False)
 
 
-def _timed(key: RowKey, sums: tuple[SumKey, ...], ledger: tuple[HoursRow, ...], salary: float | None, plan: CostPlan, fields: tuple[str, ...]) -> CostRow:
-    """A line of time: its hours at the hourly cost of its role. No hours cost nothing, whatever the salary is."""
+def _timed(key: RowKey, sums: tuple[SumKey, ...], ledger: tuple[HoursRow, ...], salary: float | None, plan: CostPlan, fields: tuple[str, ...], may_take: bool = False) -> CostRow:
+    """A line of time: its hours at the hourly cost of its role. No hours cost nothing, whatever the salary is, unless a range says that it ``may_take`` some."""
     hours, hour = _of(key, ledger), hourly_cost(salary, plan)
-    if hours is not None and hours.high == 0:
-        return CostRow(key, sums, hours, _same(0.0))
+    if hours == 0 and not may_take:
+        return CostRow(key, sums, hours, 0.0)
     lacks = tuple(f for f in fields if (salary is None if f.startswith("costs.salaries") else hours is None))
     if not lacks and hour is None:
         lacks = ("costs.paid_hours",)
-    return CostRow(key, sums, hours, None if hours is None or hour is None else hours.with_(hour), lacks)
+    return CostRow(key, sums, hours, None if hours is None or hour is None else hours * hour, lacks)
 
 
-def _coordinator(intent: ProgramFile, whole_year: Ends) -> Ends | None:
+def _coordinator(intent: ProgramFile, whole_year: float) -> float | None:
     """The share of a post over the months of the programme, of hours or of money a year."""
     post = intent.steering.coordinator if intent.steering else None
     months = intent.schedule.months
-    return None if post is None or post.fte is None or months is None else whole_year.times(post.fte * months / 12)
+    return None if post is None or post.fte is None or months is None else whole_year * post.fte * months / 12
 
 
 def _sum_of(key: SumKey, rows: tuple[CostRow, ...], pairs: int | None, priced: bool) -> CostSum:
     mine = [row for row in rows if key in row.sums]
     amount = _sum(row.cost for row in mine) if priced else None
-    per_pair = None if amount is None or not pairs else amount.times(1 / pairs)
+    per_pair = None if amount is None or not pairs else amount / pairs
     return CostSum(key, amount, per_pair, tuple(dict.fromkeys(field for row in mine if row.cost is None for field in row.lacks)) if priced else ())
 
 
-def _break_even(each: CostSum, plan: CostPlan, expected: Ends | None) -> BreakEven:
+def _break_even(each: CostSum, plan: CostPlan, expected: float | None) -> BreakEven:
     salary, replacement = plan.salaries.mentee, plan.replacement
     if each.amount is None or not salary or replacement is None or replacement[1] <= 0:
         return BreakEven(each.key, None, None)
-    leavers = leavers_needed(each.amount.typical, replacement[1], salary)
-    return BreakEven(each.key, leavers, None if expected is None or expected.typical <= 0 else leavers / expected.typical)
+    leavers = leavers_needed(each.amount, replacement[1], salary)
+    return BreakEven(each.key, leavers, None if not expected else leavers / expected)
 
 
 def _planned(intent: ProgramFile) -> tuple[str, ...]:
@@ -285,21 +277,11 @@ def _size(intent: ProgramFile) -> int | None:
     return intent.audiences.mentees.size if intent.audiences and intent.audiences.mentees else None
 
 
-def _of(role: RowKey, ledger: Iterable[HoursRow]) -> Ends | None:
+def _of(role: RowKey, ledger: Iterable[HoursRow]) -> float | None:
     return _sum(row.total for row in ledger if row.role == role)
 
 
-def _sum(parts: Iterable[Ends | None]) -> Ends | None:
+def _sum(parts: Iterable[float | None]) -> float | None:
     found = list(parts)
     known = [each for each in found if each is not None]
-    if len(known) < len(found):
-        return None
-    return Ends(*(math.fsum(getattr(each, end) for each in known) for end in ("low", "typical", "high")))
-
-
-def _same(value: float) -> Ends:
-    return Ends(value, value, value)
-
-
-def _typical(ends: Ends | None) -> float | None:
-    return None if ends is None else ends.typical
+    return None if len(known) < len(found) else math.fsum(known)

@@ -63,5 +63,5 @@ def _full(hours: Sequence[float], cash: float, plan: CostPlan | None) -> tuple[f
         if taken and hour is None:
             lacks.append(f"costs.salaries.{_SALARIES[role]}")
         elif hour is not None:
-            parts.append(taken * hour.typical)
+            parts.append(taken * hour)
     return (None if lacks else math.fsum(parts)), tuple(dict.fromkeys(lacks))

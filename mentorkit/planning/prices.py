@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from mentorkit.planning.inputs import Ends
 from mentorkit.program.model import Costs as CostPlan
 
 __all__ = ["SETUP_DAY", "SUMS", "SumKey", "hour_price", "hourly_cost", "leavers_needed", "post_price"]
@@ -43,13 +42,10 @@ def leavers_needed(amount: Figures, replacement: Figures, salary: Figures) -> Fi
     return amount / (replacement * salary)
 
 
-def hourly_cost(salary: float | None, plan: CostPlan) -> Ends | None:
-    """The price of an hour with its ends. Few paid hours make an hour dear, so they stand at the high end.
+def hourly_cost(salary: float | None, plan: CostPlan) -> float | None:
+    """The price of an hour as planned; None without a salary or paid hours.
 
-    >>> round(hourly_cost(90_000, CostPlan()).typical, 2)
+    >>> round(hourly_cost(90_000, CostPlan()), 2)
     68.02
     """
-    if salary is None or plan.paid_hours[0] <= 0:
-        return None
-    (low, typical, high), (few, usual, many) = plan.loading, plan.paid_hours
-    return Ends(hour_price(salary, low, many), hour_price(salary, typical, usual), hour_price(salary, high, few))
+    return None if salary is None or plan.paid_hours[0] <= 0 else float(hour_price(salary, plan.loading[1], plan.paid_hours[1]))

@@ -74,15 +74,16 @@ def tornado_of(plan: Values, spreads: Iterable[Spread], key: SumKey, balance: bo
 def thresholds_of(plan: Values, spreads: Iterable[Spread], keys: Sequence[SumKey]) -> tuple[Thresholds, ...]:
     """For each sum the reductions needed over the ranges of the two values; every other value as planned."""
     ends = {spread.field: spread.ends for spread in spreads}
-    attrition, replacement = (_steps(ends.get(field) or Ends(plan[field], plan[field], plan[field])) for field in (_ATTRITION, _REPLACEMENT))
-    return tuple(Thresholds(key, attrition, replacement, tuple(tuple(_needed(plan, key, a, k) for k in replacement) for a in attrition)) for key in keys)
+    attrition, replacement = (ends.get(field) or Ends(plan[field], plan[field], plan[field]) for field in (_ATTRITION, _REPLACEMENT))
+    rows, columns = _steps(attrition, (1 / 2,), (1 / 2,)), _steps(replacement, (), (1 / 3, 2 / 3))
+    return tuple(Thresholds(key, rows, columns, tuple(tuple(_needed(plan, key, a, k) for k in columns) for a in rows)) for key in keys)
 
 
 def _needed(plan: Values, key: SumKey, attrition: float, replacement: float) -> float:
     return float(outlay({**plan, _ATTRITION: attrition, _REPLACEMENT: replacement}).reduction_needed(key))
 
 
-def _steps(ends: Ends) -> tuple[float, ...]:
-    """Both ends, the plan's value, and the whole per cent half-way between; without 0, at which nothing is ever earned back."""
-    between = (round((ends.low + ends.typical) / 2, 2), round((ends.typical + ends.high) / 2, 2))
-    return tuple(sorted({value for value in (ends.low, ends.typical, ends.high, *between) if value > 0}))
+def _steps(ends: Ends, below: tuple[float, ...], above: tuple[float, ...]) -> tuple[float, ...]:
+    """Both ends, the plan's value, and whole per cents at these parts of the way below and above it; without 0, at which nothing is ever earned back."""
+    between = [ends.low + part * (ends.typical - ends.low) for part in below] + [ends.typical + part * (ends.high - ends.typical) for part in above]
+    return tuple(sorted({value for value in (ends.low, ends.typical, ends.high, *(round(value, 2) for value in between)) if value > 0}))

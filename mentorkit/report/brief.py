@@ -175,7 +175,7 @@ def _takes(costs: Costs | None) -> View | None:
     )
     each = {"mentors": costs.mentor_hours_each, "mentees": costs.mentee_hours_each}
     found = [(key, words, row) for key, words in _ROLES if (row := costs.row_of(key)) is not None]
-    hours: list[float | None] = [row.hours.typical if row.hours else None for _, _, row in found]
+    hours: list[float | None] = [row.hours for _, _, row in found]
     if costs.hours_total is not None:  # whole hours that add up to the whole hours below them
         hours = list(adding_up([each or 0.0 for each in hours]))
     rows = [(words, costs.pairs if key in each else "", each.get(key, ""), whole) for (key, words, _), whole in zip(found, hours, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mentorkit.planning.costs import SETUP_DAY, BreakEven, CostRow, Costs, CostSum, HoursRow
+from mentorkit.planning.costs import SETUP_DAY, BreakEven, Costs, CostSum, HoursRow
 from mentorkit.planning.inputs import Ends, Input
 from mentorkit.planning.options import kind_of
 from mentorkit.planning.spreads import Spread
@@ -58,14 +58,12 @@ _KINDS = {
 
 def costs_view(result: Costs, lens: Lens) -> View:
     """The three sums with the question each answers; then the ledger, what pays back, how sure it is, and where each value came from."""
-    blocks: list[Block] = [Words(_sums_said(result), "good" if result.full is not None else "open"), Words(beside_said(result), "note")]
+    blocks: list[Block] = [Words(_sums_said(result), "box" if result.hours_total is not None else "open"), Words(beside_said(result), "note")]
     if result.priced:
         blocks.append(_sums_table(result))
     blocks += [Words(_hours_said(result)), _hours_table(result)]
     if result.priced:
         blocks.append(_rows_table(result))
-        if _spread_out(result):
-            blocks.append(Words((_ends_note(),), "note"))
         said, tone = _even_said(result)
         blocks += [Words(said, tone), _even_table(result), *range_blocks(result, lens)]
     blocks += [Words(_origins_said(result), "open" if result.missing else "note"), _inputs_table(result)]
@@ -86,10 +84,10 @@ def _sum_said(each: CostSum, result: Costs) -> Message:
     name = SUM_NAMES[each.key]
     if each.amount is None:
         return msg("The {sum} is not known yet.", sum=name)
-    said: dict[str, Any] = {"question": _QUESTIONS[each.key], "sum": name, "amount": Money(each.amount.typical, result.currency)}
+    said: dict[str, Any] = {"question": _QUESTIONS[each.key], "sum": name, "amount": Money(each.amount, result.currency)}
     if each.per_pair is None:
         return msg("{question} The {sum}: {amount}.", **said)
-    return msg("{question} The {sum}: {amount}, {per_pair} per pair.", **said, per_pair=Money(each.per_pair.typical, result.currency))
+    return msg("{question} The {sum}: {amount}, {per_pair} per pair.", **said, per_pair=Money(each.per_pair, result.currency))
 
 
 def beside_said(result: Costs) -> tuple[Message, ...]:
@@ -125,61 +123,48 @@ def _hours_said(result: Costs) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def _ends(ends: Ends | None) -> tuple[Any, Any, Any]:
-    return (None, None, None) if ends is None else (ends.low, ends.typical, ends.high)
-
-
 def _sums_table(result: Costs) -> Table:
     columns = (
         Column("sum", msg("Sum")),
         Column("holds", msg("What it counts")),
-        Column("amount", msg("Amount"), "money"),
+        Column("cost", msg("Cost"), "money"),
         Column("per_pair", msg("Per pair"), "money"),
-        Column("low", msg("In 9 of 10 cases: from"), "money"),
-        Column("high", msg("to"), "money"),
-        Column("lacks", msg("Still lacks")),
+        *_lacks_column(result),
     )
-    return Table("01_sums", msg("Three sums"), columns, tuple(_sum(each, result) for each in result.sums), note=_amounts(result))
+    rows = tuple((SUM_NAMES[each.key], _WHAT[each.key], each.amount, each.per_pair, *_lacks(each.lacks, result)) for each in result.sums)
+    return Table("01_sums", msg("Three sums"), columns, rows, note=msg("Amounts in {currency}.", currency=result.currency))
 
 
-def _sum(each: CostSum, result: Costs) -> tuple[Any, ...]:
-    found = result.uncertainty.range_of(each.key) if result.uncertainty else None
-    low, high = (found.amount.low, found.amount.high) if found else (None, None)
-    return SUM_NAMES[each.key], _WHAT[each.key], each.amount and each.amount.typical, each.per_pair and each.per_pair.typical, low, high, _lacks(each.lacks)
+def _lacks_column(result: Costs) -> tuple[Column, ...]:
+    """What a line still lacks is a column only while a line lacks something."""
+    return (Column("lacks", msg("Still lacks")),) if any(row.lacks for row in result.rows) else ()
 
 
-def _spread_out(result: Costs) -> bool:
-    """Whether the file gives a range that moves a line."""
-    return any(row.cost is not None and row.cost.low < row.cost.high for row in result.rows)
+def _lacks(fields: tuple[str, ...], result: Costs) -> tuple[Any, ...]:
+    return (tuple(FIELDS_OF_COST[field] for field in fields) or "",) if _lacks_column(result) else ()
 
 
 def _rows_table(result: Costs) -> Table:
-    """Lines in whole units that add up to the sums above; their ends only where the file gives ranges."""
-    ranged = (Column("low", msg("Low"), "money"), Column("high", msg("High"), "money")) if _spread_out(result) else ()
+    """Lines in whole units that add up to the sums above."""
     columns = (
         Column("line", msg("For")),
         Column("hours", msg("Hours"), "number", 1),
         Column("cost", msg("Cost"), "money"),
-        *ranged,
         Column("sums", msg("Counts in")),
-        Column("lacks", msg("Still lacks")),
+        *_lacks_column(result),
     )
-    money, hours = _whole(result), _tenths([row.hours.typical if row.hours else None for row in result.rows], result.hours_total)
-    rows = [_line(row, money[row.key], timed, bool(ranged)) for row, timed in zip(result.rows, hours, strict=True)]
-    whole = result.sum_of("full").amount
-    ends = () if not ranged else (None, None) if whole is None else (whole.low, whole.high)
-    rows.append((msg("together"), result.hours_total, result.full, *ends, (SUM_NAMES["full"],), ""))
+    money, hours = _whole(result), _tenths([row.hours for row in result.rows], result.hours_total)
+    rows: list[tuple[Any, ...]] = [
+        (_ROLES[row.key], time if row.timed else "", money[row.key], tuple(SUM_NAMES[key] for key in row.sums), *_lacks(row.lacks, result))
+        for row, time in zip(result.rows, hours, strict=True)
+    ]
+    rows.append((msg("together"), result.hours_total, result.full, (SUM_NAMES["full"],), *_lacks((), result)))
     return Table("01_costs", msg("Costs by line"), columns, tuple(rows), note=msg("Amounts in {currency}, rounded so that the lines add up to the sums.", currency=result.currency))
-
-
-def _line(row: CostRow, cost: float | None, hours: float | None, ranged: bool) -> tuple[Any, ...]:
-    low, _, high = _ends(row.cost)
-    return _ROLES[row.key], hours if row.timed else "", cost, *((low, high) if ranged else ()), tuple(SUM_NAMES[key] for key in row.sums), _lacks(row.lacks)
 
 
 def _whole(result: Costs) -> Mapping[str, float | None]:
     """Each line in whole units so that cash, programme and full cost are all the totals of their lines: each sum holds the one before."""
-    found: dict[str, float | None] = {row.key: row.cost.typical if row.cost else None for row in result.rows}
+    found: dict[str, float | None] = {row.key: row.cost for row in result.rows}
     before = 0.0
     for key in ("cash", "program", "full"):
         total = getattr(result, key)
@@ -196,23 +181,7 @@ def _tenths(hours: list[float | None], total: float | None) -> tuple[float | Non
     return tuple(hours) if total is None else adding_up([each or 0.0 for each in hours], 1)
 
 
-def _lacks(fields: tuple[str, ...]) -> Any:
-    return tuple(FIELDS_OF_COST[field] for field in fields) or ""
-
-
-def _amounts(result: Costs) -> Message:
-    return msg("Amounts in {currency}.", currency=result.currency)
-
-
-def _ends_note() -> Message:
-    return msg(
-        "Low and high put every ranged value at its cheapest and at its dearest end at once. "
-        "That is the outer range, not a probability; where the file gives one number, all three are the same."
-    )
-
-
 def _hours_table(result: Costs) -> Table:
-    ranged = any(row.total is not None and row.total.low < row.total.high for row in result.hours)
     columns = (
         Column("who", msg("Who")),
         Column("work", msg("For what")),
@@ -220,21 +189,17 @@ def _hours_table(result: Costs) -> Table:
         Column("people", msg("People"), "int"),
         Column("each", msg("Hours each"), "number", 1),
         Column("total", msg("Hours in all"), "number", 1),
-        *((Column("low", msg("Lowest"), "number", 1), Column("high", msg("Highest"), "number", 1)) if ranged else ()),
     )
-    totals = _tenths([row.total.typical if row.total else None for row in result.hours], result.hours_total)
-    rows = [_hours(row, total, ranged) for row, total in zip(result.hours, totals, strict=True)]
-    _, _, high = _ends(result.hours_range)
-    low = result.hours_range and result.hours_range.low
-    rows.append((msg("together"), "", "", "", "", result.hours_total, *((low, high) if ranged else ())))
+    totals = _tenths([row.total for row in result.hours], result.hours_total)
+    rows = [_hours(row, total) for row, total in zip(result.hours, totals, strict=True)]
+    rows.append((msg("together"), "", "", "", "", result.hours_total))
     note = msg("As many mentors as mentees are counted. One of the coordinator's days has {hours} hours.", hours=SETUP_DAY)
     return Table("01_hours", msg("Hours by role"), columns, tuple(rows), note=note)
 
 
-def _hours(row: HoursRow, total: float | None, ranged: bool) -> tuple[Any, ...]:
+def _hours(row: HoursRow, total: float | None) -> tuple[Any, ...]:
     persons = row.role in ("mentors", "mentees")
-    low, _, high = _ends(row.total)
-    return _ROLES[row.role], _WORK[row.work], _KINDS[row.role], row.people if persons else "", row.each if persons else "", total, *((low, high) if ranged else ())
+    return _ROLES[row.role], _WORK[row.work], _KINDS[row.role], row.people if persons else "", row.each if persons else "", total
 
 
 def _even_said(result: Costs) -> tuple[tuple[Message, ...], Any]:
@@ -242,12 +207,12 @@ def _even_said(result: Costs) -> tuple[tuple[Message, ...], Any]:
         return (msg("Whether it could pay for itself through fewer leavers cannot be said: it needs a mentee's salary, the cost of replacing a leaver, and the sums."),), "note"
     said: list[Message] = []
     if result.leavers_expected is not None:
-        said.append(msg("Without the programme {n} of the planned mentees would be expected to leave in a year.", n=Decimal(result.leavers_expected.typical)))
+        said.append(msg("Without the programme {n} of the planned mentees would be expected to leave in a year.", n=Decimal(result.leavers_expected)))
     else:
         said.append(msg("The share of leavers a year is missing, so leavers to avoid cannot be held against those expected."))
     said += [_one_even(each) for each in result.break_even if each.leavers is not None]
     if result.leavers_avoided is not None:
-        said.append(msg("With the reduction that the file expects it would avoid {n}.", n=Decimal(result.leavers_avoided.typical)))
+        said.append(msg("With the reduction that the file expects it would avoid {n}.", n=Decimal(result.leavers_avoided)))
     if any(each.impossible for each in result.break_even):
         said.append(msg("Time is justified by learning and by goals that are reached; only cash should be held against fewer leavers."))
     return tuple(said), "open" if any(each.impossible for each in result.break_even) else "plain"

@@ -10,12 +10,12 @@ from mentorkit.report import figures
 from mentorkit.report.blocks import Picture, Table
 from mentorkit.report.costs_words import FIELDS_OF_COST, SUM_NAMES
 from mentorkit.report.lens import Lens
-from mentorkit.report.palette import BLUE, INK, LIGHT, ORANGE
+from mentorkit.report.palette import BLUE, INK, ORANGE
 from mentorkit.text import Decimal, msg
 
 __all__ = ["tornado_picture"]
 
-_WIDE, _LINE = 6.3, 27  # inches on paper, letters in a line of a label
+_WIDE, _LINE = 6.0, 27  # inches on paper, letters in a line of a label
 _SIZE = 10
 
 
@@ -36,29 +36,23 @@ def tornado_picture(tornado: Tornado, most: int, currency: str, table: Table, le
 def _draw(tornado: Tornado, most: int, currency: str, lens: Lens) -> bytes:
     say, bars = lens.text.plain, tornado.bars[:most]
     labels = [textwrap.fill(say(FIELDS_OF_COST[bar.field]), _LINE) for bar in bars]
-    figure, axes = figures.canvas(_WIDE, 1.25 + 0.42 * len(bars))
+    figure, axes = figures.canvas(_WIDE, 1.2 + 0.37 * len(bars))
     places = range(len(bars))
     for ends, colour, label in (
-        ([bar.at_low for bar in bars], BLUE, msg("value at its low end")),
-        ([bar.at_high for bar in bars], ORANGE, msg("value at its high end")),
+        ([bar.at_low for bar in bars], BLUE, msg("value at low")),
+        ([bar.at_high for bar in bars], ORANGE, msg("value at high")),
     ):
         axes.barh(places, [end - tornado.base for end in ends], left=tornado.base, height=0.62, color=colour, label=say(label))
     axes.axvline(tornado.base, color=INK, linewidth=1)
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
     axes.margins(x=0.06)
-    axes.grid(axis="x", color=LIGHT, linewidth=0.8)
-    axes.set_axisbelow(True)
     axes.xaxis.get_major_locator().set_params(nbins=4)
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
     axes.tick_params(labelsize=_SIZE)
     name = SUM_NAMES[tornado.key]
-    below = (
-        msg("Saved through fewer leavers, less the {sum}, in {currency}", sum=name, currency=currency)
-        if tornado.balance
-        else msg("The {sum}, in {currency}", sum=name, currency=currency)
-    )
-    axes.set_xlabel(textwrap.fill(say(below), 48), fontsize=_SIZE, color=INK)
+    below = msg("Balance with the {sum}, {currency}", sum=name, currency=currency) if tornado.balance else msg("The {sum}, {currency}", sum=name, currency=currency)
+    axes.set_xlabel(textwrap.fill(say(below), 46), fontsize=_SIZE, color=INK)
     if lens.text.direction == "rtl":
         axes.yaxis.tick_right()
         axes.spines["right"].set_visible(True)
