@@ -111,6 +111,8 @@ def _even_said(result: Costs) -> tuple[tuple[Message, ...], Any]:
 def _one_even(each: BreakEven) -> Message:
     leavers = Decimal(each.leavers or 0.0)
     name = SUM_NAMES[each.key]
+    if not each.leavers:
+        return msg("The {sum} is 0: there is nothing to earn back.", sum=name)
     if each.share is None:
         return msg("The {sum} pays for itself when {leavers} leavers are avoided.", sum=name, leavers=leavers)
     if each.impossible:

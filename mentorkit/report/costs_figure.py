@@ -15,8 +15,7 @@ from mentorkit.text import Decimal, msg
 
 __all__ = ["tornado_picture"]
 
-_WIDE, _LINE = 6.0, 27  # inches on paper, letters in a line of a label
-_SIZE = 10
+_LINE = 27  # letters in a line of a label
 
 
 def tornado_picture(tornado: Tornado, most: int, currency: str, table: Table, lens: Lens) -> Picture:
@@ -36,7 +35,7 @@ def tornado_picture(tornado: Tornado, most: int, currency: str, table: Table, le
 def _draw(tornado: Tornado, most: int, currency: str, lens: Lens) -> bytes:
     say, bars = lens.text.plain, tornado.bars[:most]
     labels = [textwrap.fill(say(FIELDS_OF_COST[bar.field]), _LINE) for bar in bars]
-    figure, axes = figures.canvas(_WIDE, 1.2 + 0.37 * len(bars))
+    figure, axes = figures.canvas(figures.WIDTH, 1.2 + 0.37 * len(bars))
     places = range(len(bars))
     for ends, colour, label in (
         ([bar.at_low for bar in bars], BLUE, msg("value at low")),
@@ -49,13 +48,12 @@ def _draw(tornado: Tornado, most: int, currency: str, lens: Lens) -> bytes:
     axes.margins(x=0.06)
     axes.xaxis.get_major_locator().set_params(nbins=4)
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
-    axes.tick_params(labelsize=_SIZE)
     name = SUM_NAMES[tornado.key]
     below = msg("Balance with the {sum}, {currency}", sum=name, currency=currency) if tornado.balance else msg("The {sum}, {currency}", sum=name, currency=currency)
-    axes.set_xlabel(textwrap.fill(say(below), 46), fontsize=_SIZE, color=INK)
+    axes.set_xlabel(textwrap.fill(say(below), 46), fontsize=figures.SIZE, color=INK)
     if lens.text.direction == "rtl":
         axes.yaxis.tick_right()
         axes.spines["right"].set_visible(True)
         axes.spines["left"].set_visible(False)
-    figure.legend(*axes.get_legend_handles_labels(), frameon=False, fontsize=_SIZE, loc="outside upper center", ncols=2)
+    figure.legend(*axes.get_legend_handles_labels(), frameon=False, fontsize=figures.SIZE, loc="outside upper center", ncols=2)
     return figures.png(figure)

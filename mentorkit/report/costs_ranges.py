@@ -52,12 +52,17 @@ def _method(found: Uncertainty) -> tuple[Message, ...]:
 
 def _ranges_said(found: Uncertainty, currency: str) -> tuple[Message, ...]:
     said: list[Message] = []
-    for each in found.sums:
+    for each in filter(_costs_something, found.sums):
         name, low, high = SUM_NAMES[each.key], about(each.amount.low, currency), about(each.amount.high, currency)
         said.append(msg("In 9 of 10 cases the {sum} lies between {low} and {high}.", sum=name, low=low, high=high))
         if each.pays is not None:
             said.append(_pays_said(each))
     return tuple(said)
+
+
+def _costs_something(each: SumRange) -> bool:
+    """Whether there is something to say of the sum: where nothing is paid nothing is earned back."""
+    return each.amount.high > 0
 
 
 def _pays_said(each: SumRange) -> Message:
@@ -76,7 +81,7 @@ def _pilot_said(found: Uncertainty, currency: str) -> tuple[Message, ...]:
             sum=SUM_NAMES[each.key],
             amount=about(each.learning, currency),
         )
-        for each in found.sums
+        for each in filter(_costs_something, found.sums)
         if each.learning is not None
     )
 

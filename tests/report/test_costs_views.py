@@ -154,6 +154,14 @@ def test_without_leaving_the_costs_alone_are_drawn():
     assert [column.key for column in _table(shown, "01_tornado").columns][4:6] == ["at_low", "at_high"]
 
 
+def test_nothing_to_pay_is_nothing_to_earn_back():
+    """Where no cash leaves the house the page says so, and claims neither a break-even nor a pilot for it."""
+    shown = _view(lambda tree: tree["costs"].update(coordinator_is_cash=False, direct_per_pair=0))
+    about_cash = [line for line in _said(shown) if "cash cost" in line]
+    assert about_cash == ["What is paid beyond the salaries that are paid anyway? The cash cost: EUR 0, EUR 0 per pair.", "The cash cost is 0: there is nothing to earn back."]
+    assert "01_needed_cash" not in [table.key for table in shown.tables]
+
+
 def test_what_was_chosen_beside_mentoring_is_in_no_sum():
     """The page names each option that was chosen together with mentoring and what one learner takes; the sums do not change."""
     said = _said(_view())
