@@ -46,7 +46,7 @@ def _draw(tornado: Tornado, most: int, currency: str, lens: Lens) -> bytes:
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
     axes.margins(x=0.06)
-    axes.xaxis.get_major_locator().set_params(nbins=4)
+    axes.xaxis.get_major_locator().set_params(nbins=5)
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
     name = SUM_NAMES[tornado.key]
     below = msg("Balance with the {sum}, {currency}", sum=name, currency=currency) if tornado.balance else msg("The {sum}, {currency}", sum=name, currency=currency)

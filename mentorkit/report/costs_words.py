@@ -38,7 +38,7 @@ FIELDS_OF_COST = {
     "costs.replacement": msg("cost of replacing a leaver, in yearly salaries"),
     "costs.reduction": msg("relative reduction of leaving"),
 }
-_SHARES = {"costs.attrition", "costs.replacement", "costs.reduction", "steering.coordinator.fte"}
+_SHARES = {"costs.attrition", "costs.reduction", "steering.coordinator.fte"}
 _MONEY = 1000.0  # from here on a value is written in whole units
 
 
