@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.beside import Beside, beside_of
 from mentorkit.planning.hours import hours_needed, pair_hours
 from mentorkit.planning.inputs import Ends, Input, absent, inputs_of
+from mentorkit.planning.prices import SETUP_DAY, SUMS, SumKey, hourly_cost, leavers_needed
+from mentorkit.planning.uncertainty import Uncertainty, uncertainty_of
 from mentorkit.program.model import Costs as CostPlan
 from mentorkit.program.model import ProgramFile, Training
 from mentorkit.program.problems import Warned
 from mentorkit.text import msg
 
-__all__ = ["SETUP_DAY", "SUMS", "BreakEven", "CostRow", "CostSum", "Costs", "Ends", "HoursRow", "Input", "costs_of", "hourly_cost"]
+__all__ = ["SETUP_DAY", "SUMS", "BreakEven", "CostRow", "CostSum", "Costs", "Ends", "HoursRow", "Input", "RowKey", "SumKey", "costs_of"]
 
-SumKey = Literal["full", "program", "cash"]
 RowKey = Literal["mentors", "mentees", "coordinator_setup", "coordinator", "committee", "training", "direct", "fixed"]
 Work = Literal["meetings", "preparation", "training", "setup", "running", "steering"]
-SUMS: tuple[SumKey, ...] = ("full", "program", "cash")
-SETUP_DAY = 8.0  # hours of one of the coordinator's days before the start
 _SPENT: tuple[SumKey, ...] = ("full", "program", "cash")
 _OFFICE: tuple[SumKey, ...] = ("full", "program")
 
@@ -33,7 +33,7 @@ class HoursRow:
     work: Work
     people: int | None
     each: float | None
-    total: Ends | None
+    total: float | None
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class CostRow:
 
     key: RowKey
     sums: tuple[SumKey, ...]
-    hours: Ends | None = None
-    cost: Ends | None = None
+    hours: float | None = None
+    cost: float | None = None
     lacks: tuple[str, ...] = ()
     timed: bool = True
 
@@ -56,31 +56,23 @@ class CostSum:
     """One of the three sums; ``amount`` is None while a line of it is, and ``lacks`` names the fields that are missing."""
 
     key: SumKey
-    amount: Ends | None
-    per_pair: Ends | None
+    amount: float | None
+    per_pair: float | None
     lacks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Leavers to avoid so that one sum pays for itself, and that as a share of the leavers expected in a year.
-
-    ``low`` is the most favourable end (cheapest programme, dearest replacement, most leavers), ``high`` the least.
-    """
+    """Leavers to avoid so that one sum pays for itself, and that as a share of the leavers expected in a year, as planned."""
 
     key: SumKey
-    leavers: Ends | None
-    share: Ends | None
+    leavers: float | None
+    share: float | None
 
     @property
     def impossible(self) -> bool:
-        """Whether it takes more leavers than are expected, at typical values."""
-        return self.share is not None and self.share.typical > 1
-
-    @property
-    def never(self) -> bool:
-        """Whether that is so even at the most favourable end."""
-        return self.share is not None and self.share.low > 1
+        """Whether it takes more leavers than are expected."""
+        return self.share is not None and self.share > 1
 
 
 @dataclass(frozen=True)
@@ -88,8 +80,9 @@ class Costs:
     """Hours and money of the programme as it is planned.
 
     ``full`` counts everybody's time; ``program`` is coordinator, steering committee, training and direct spending;
-    ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). Typical values;
-    ``sums`` has their ranges, and the sums per pair. ``priced`` is false without a section costs: hours only.
+    ``cash`` is what leaves the house (with the coordinator where the file says that post is cash). All at
+    the plan's values; ``uncertainty`` says how sure they are. ``beside`` are the options that were chosen together with
+    mentoring, whose costs no sum holds. ``priced`` is false without a section costs: hours only.
     """
 
     currency: str
@@ -102,35 +95,38 @@ class Costs:
     rows: tuple[CostRow, ...]
     sums: tuple[CostSum, ...]
     break_even: tuple[BreakEven, ...]
-    leavers_expected: Ends | None
-    leavers_avoided: Ends | None
+    leavers_expected: float | None
+    leavers_avoided: float | None
     inputs: tuple[Input, ...]
+    uncertainty: Uncertainty | None = None
+    beside: tuple[Beside, ...] = ()
     warnings: tuple[Warned, ...] = ()
 
     @property
     def full(self) -> float | None:
         """Everything, time of mentors and mentees included."""
-        return _typical(self.sum_of("full").amount)
+        return self.sum_of("full").amount
 
     @property
     def program(self) -> float | None:
         """Coordinator, steering committee, training and direct spending."""
-        return _typical(self.sum_of("program").amount)
+        return self.sum_of("program").amount
 
     @property
     def cash(self) -> float | None:
         """What leaves the house."""
-        return _typical(self.sum_of("cash").amount)
+        return self.sum_of("cash").amount
 
     @property
-    def hours_range(self) -> Ends | None:
+    def hours_total(self) -> float | None:
         """Hours of everybody; None while one role's hours are not known."""
         return _sum(row.hours for row in self.rows if row.timed)
 
     @property
-    def hours_total(self) -> float | None:
-        """Hours of everybody, at typical values."""
-        return _typical(self.hours_range)
+    def setup_days(self) -> float | None:
+        """The coordinator's days before the start; None where nobody has said whether there are any."""
+        found = next((each.value for each in self.inputs if each.field == "costs.setup_days"), None)
+        return found.typical if isinstance(found, Ends) else None
 
     @property
     def assumed(self) -> tuple[Input, ...]:
@@ -164,9 +160,10 @@ def costs_of(intent: ProgramFile) -> Costs:
     if intent.costs is None:
         rows = tuple(CostRow(row.key, row.sums, row.hours, None, row.lacks) for row in rows if row.timed)
     sums = tuple(_sum_of(key, rows, needed.mentees, intent.costs is not None) for key in SUMS)
-    expected = None if plan.attrition is None or needed.mentees is None else Ends(*plan.attrition).times(needed.mentees)
-    avoided = None if expected is None or plan.reduction is None else expected.with_(Ends(*plan.reduction))
+    expected = None if plan.attrition is None or needed.mentees is None else plan.attrition[1] * needed.mentees
+    avoided = None if expected is None or plan.reduction is None else expected * plan.reduction[1]
     even = tuple(_break_even(each, plan, expected) for each in sums if intent.costs is not None)
+    uncertainty = uncertainty_of(intent, [each.key for each in sums if each.amount is not None])
     return Costs(
         intent.organisation.currency,
         intent.costs is not None,
@@ -181,20 +178,10 @@ def costs_of(intent: ProgramFile) -> Costs:
         expected,
         avoided,
         tuple(inputs_of(intent)),
-        tuple(_warnings(intent, sums)),
+        uncertainty,
+        beside_of(intent),
+        tuple(_warnings(intent, sums, uncertainty)),
     )
-
-
-def hourly_cost(salary: float | None, plan: CostPlan) -> Ends | None:
-    """``h = s x L / U``: yearly salary, loading, paid hours a year. Few paid hours make an hour dear, so they stand at the high end.
-
-    >>> round(hourly_cost(90_000, CostPlan()).typical, 2)
-    68.02
-    """
-    if salary is None or plan.paid_hours[0] <= 0:
-        return None
-    (low, typical, high), (few, usual, many) = plan.loading, plan.paid_hours
-    return Ends(salary * low / many, salary * typical / usual, salary * high / few)
 
 
 def _ledger(intent: ProgramFile, plan: CostPlan) -> Iterator[HoursRow]:
@@ -208,12 +195,12 @@ def _ledger(intent: ProgramFile, plan: CostPlan) -> Iterator[HoursRow]:
     for role, training in roles:
         each: tuple[tuple[Work, float | None], ...] = (("meetings", meeting), ("preparation", preparation), ("training", training))
         for work, hours in each:
-            yield HoursRow(role, work, needed.mentees, hours, None if hours is None or needed.mentees is None else _same(hours * needed.mentees))
+            yield HoursRow(role, work, needed.mentees, hours, None if hours is None or needed.mentees is None else hours * needed.mentees)
     if intent.costs is not None:  # without the section nobody has said whether there are such hours
-        yield HoursRow("coordinator_setup", "setup", None, None, Ends(*plan.setup_days).times(SETUP_DAY))
-    yield HoursRow("coordinator", "running", None, None, _coordinator(intent, Ends(*plan.paid_hours)))
+        yield HoursRow("coordinator_setup", "setup", None, None, plan.setup_days[1] * SETUP_DAY)
+    yield HoursRow("coordinator", "running", None, None, _coordinator(intent, plan.paid_hours[1]))
     if intent.costs is not None:
-        yield HoursRow("committee", "steering", None, None, Ends(*plan.steering_hours))
+        yield HoursRow("committee", "steering", None, None, plan.steering_hours[1])
 
 
 def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> Iterator[CostRow]:
@@ -222,8 +209,8 @@ def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> 
     yield _timed("mentors", ("full",), ledger, salaries.mentor, plan, ("costs.salaries.mentor", *_planned(intent)))
     yield _timed("mentees", ("full",), ledger, salaries.mentee, plan, ("costs.salaries.mentee", *_planned(intent)))
     if intent.costs is not None:
-        yield _timed("coordinator_setup", office, ledger, salaries.coordinator, plan, ("costs.salaries.coordinator",))
-    post = None if salaries.coordinator is None else Ends(*plan.loading).times(salaries.coordinator)
+        yield _timed("coordinator_setup", office, ledger, salaries.coordinator, plan, ("costs.salaries.coordinator",), plan.setup_days[2] > 0)
+    post = None if salaries.coordinator is None else salaries.coordinator * plan.loading[1]
     yield CostRow(
         "coordinator",
         office,
@@ -232,83 +219,69 @@ def _rows(intent: ProgramFile, plan: CostPlan, ledger: tuple[HoursRow, ...]) -> 
         absent(intent, ("costs.salaries.coordinator", "steering.coordinator.fte", "schedule.months")),
     )
     if intent.costs is not None:
-        yield _timed("committee", _OFFICE, ledger, salaries.committee, plan, ("costs.salaries.committee",))
-    modules = math.fsum(module.cost for module in (intent.training or Training()).modules)
-    yield CostRow("training", _SPENT, None, _same(modules), timed=False)
+        yield _timed("committee", _OFFICE, ledger, salaries.committee, plan, ("costs.salaries.committee",), plan.steering_hours[2] > 0)
+    yield CostRow("training", _SPENT, None, math.fsum(module.cost for module in (intent.training or Training()).modules), timed=False)
     size = _size(intent)
-    pairs = Ends(*plan.direct_per_pair)
-    direct = _same(0.0) if pairs.high == 0 else None if size is None else pairs.times(size)
-    yield CostRow("direct", _SPENT, None, direct, () if direct else ("audiences.mentees.size",), timed=False)
-    yield CostRow("fixed", _SPENT, None, Ends(*plan.fixed), timed=False)
+    direct = 0.0 if plan.direct_per_pair[2] == 0 else None if size is None else plan.direct_per_pair[1] * size
+    yield CostRow("direct", _SPENT, None, direct, () if direct is not None else ("audiences.mentees.size",), timed=False)
+    yield CostRow("fixed", _SPENT, None, plan.fixed[1], timed=False)
 
 
-def _timed(key: RowKey, sums: tuple[SumKey, ...], ledger: tuple[HoursRow, ...], salary: float | None, plan: CostPlan, fields: tuple[str, ...]) -> CostRow:
-    """A line of time: its hours at the hourly cost of its role. No hours cost nothing, whatever the salary is."""
+def _timed(key: RowKey, sums: tuple[SumKey, ...], ledger: tuple[HoursRow, ...], salary: float | None, plan: CostPlan, fields: tuple[str, ...], may_take: bool = False) -> CostRow:
+    """A line of time: its hours at the hourly cost of its role. No hours cost nothing, whatever the salary is, unless a range says that it ``may_take`` some."""
     hours, hour = _of(key, ledger), hourly_cost(salary, plan)
-    if hours is not None and hours.high == 0:
-        return CostRow(key, sums, hours, _same(0.0))
+    if hours == 0 and not may_take:
+        return CostRow(key, sums, hours, 0.0)
     lacks = tuple(f for f in fields if (salary is None if f.startswith("costs.salaries") else hours is None))
     if not lacks and hour is None:
         lacks = ("costs.paid_hours",)
-    return CostRow(key, sums, hours, None if hours is None or hour is None else hours.with_(hour), lacks)
+    return CostRow(key, sums, hours, None if hours is None or hour is None else hours * hour, lacks)
 
 
-def _coordinator(intent: ProgramFile, whole_year: Ends) -> Ends | None:
+def _coordinator(intent: ProgramFile, whole_year: float) -> float | None:
     """The share of a post over the months of the programme, of hours or of money a year."""
     post = intent.steering.coordinator if intent.steering else None
     months = intent.schedule.months
-    return None if post is None or post.fte is None or months is None else whole_year.times(post.fte * months / 12)
+    return None if post is None or post.fte is None or months is None else whole_year * post.fte * months / 12
 
 
 def _sum_of(key: SumKey, rows: tuple[CostRow, ...], pairs: int | None, priced: bool) -> CostSum:
     mine = [row for row in rows if key in row.sums]
     amount = _sum(row.cost for row in mine) if priced else None
-    per_pair = None if amount is None or not pairs else amount.times(1 / pairs)
+    per_pair = None if amount is None or not pairs else amount / pairs
     return CostSum(key, amount, per_pair, tuple(dict.fromkeys(field for row in mine if row.cost is None for field in row.lacks)) if priced else ())
 
 
-def _break_even(each: CostSum, plan: CostPlan, expected: Ends | None) -> BreakEven:
-    """Leavers ``= C / (k x s)``: cost of the programme, cost of replacing one in yearly salaries, salary of a mentee."""
+def _break_even(each: CostSum, plan: CostPlan, expected: float | None) -> BreakEven:
     salary, replacement = plan.salaries.mentee, plan.replacement
-    if each.amount is None or not salary or replacement is None or replacement[0] <= 0:
+    if each.amount is None or not salary or replacement is None or replacement[1] <= 0:
         return BreakEven(each.key, None, None)
-    amount = each.amount
-    low, typical, high = (k * salary for k in replacement)
-    leavers = Ends(amount.low / high, amount.typical / typical, amount.high / low)
-    if expected is None or expected.low <= 0:
-        return BreakEven(each.key, leavers, None)
-    return BreakEven(each.key, leavers, Ends(leavers.low / expected.high, leavers.typical / expected.typical, leavers.high / expected.low))
+    leavers = leavers_needed(each.amount, replacement[1], salary)
+    return BreakEven(each.key, leavers, None if not expected else leavers / expected)
 
 
 def _planned(intent: ProgramFile) -> tuple[str, ...]:
     return absent(intent, ("audiences.mentees.size", "schedule.months"))
 
 
-def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...]) -> Iterator[Warned]:
+def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...], uncertainty: Uncertainty | None) -> Iterator[Warned]:
     unknown = sum(each.amount is None for each in sums)
     if intent.costs is not None and unknown:
         yield Warned("MK-W112", msg("Not every sum of the costs could be computed: the file lacks values for it."), "alternatives", count=unknown)
+    if uncertainty and uncertainty.moved:
+        said = msg("A range of the costs is written around another value than the plan's; the plan's value is taken, and the range reaches at least to it.")
+        yield Warned("MK-W113", said, "alternatives", count=len(uncertainty.moved))
 
 
 def _size(intent: ProgramFile) -> int | None:
     return intent.audiences.mentees.size if intent.audiences and intent.audiences.mentees else None
 
 
-def _of(role: RowKey, ledger: Iterable[HoursRow]) -> Ends | None:
+def _of(role: RowKey, ledger: Iterable[HoursRow]) -> float | None:
     return _sum(row.total for row in ledger if row.role == role)
 
 
-def _sum(parts: Iterable[Ends | None]) -> Ends | None:
+def _sum(parts: Iterable[float | None]) -> float | None:
     found = list(parts)
     known = [each for each in found if each is not None]
-    if len(known) < len(found):
-        return None
-    return Ends(*(math.fsum(getattr(each, end) for each in known) for end in ("low", "typical", "high")))
-
-
-def _same(value: float) -> Ends:
-    return Ends(value, value, value)
-
-
-def _typical(ends: Ends | None) -> float | None:
-    return None if ends is None else ends.typical
+    return None if len(known) < len(found) else math.fsum(known)

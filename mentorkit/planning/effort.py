@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentorkit.planning.costs import hourly_cost
 from mentorkit.planning.options import NOTHING, ROLES, kind_of
+from mentorkit.planning.prices import hourly_cost
 from mentorkit.program.model import Costs as CostPlan
 from mentorkit.program.model import Option
 
@@ -63,5 +63,5 @@ def _full(hours: Sequence[float], cash: float, plan: CostPlan | None) -> tuple[f
         if taken and hour is None:
             lacks.append(f"costs.salaries.{_SALARIES[role]}")
         elif hour is not None:
-            parts.append(taken * hour.typical)
+            parts.append(taken * hour)
     return (None if lacks else math.fsum(parts)), tuple(dict.fromkeys(lacks))

@@ -29,19 +29,11 @@ _OF_HOURS = {field for field in _FIELDS if not field.startswith(("costs.", "orga
 
 @dataclass(frozen=True)
 class Ends:
-    """One figure with every ranged value at its cheapest end, as typical, and at its dearest end. Not a probability."""
+    """One value with the low and the high end of its range, and what is planned between them."""
 
     low: float
     typical: float
     high: float
-
-    def times(self, factor: float) -> Ends:
-        """All three, multiplied by a number that is not negative."""
-        return Ends(self.low * factor, self.typical * factor, self.high * factor)
-
-    def with_(self, other: Ends) -> Ends:
-        """Products end by end, for two figures that both make it dearer."""
-        return Ends(self.low * other.low, self.typical * other.typical, self.high * other.high)
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,15 @@ def _costs(at: Place) -> Iterator[Problem]:
         if value is not None and value[2] > 1:
             found = msg("found {value}.", value=value[2])
             yield at.wrong("MK-P118", ("costs", name), found, msg("A share lies between 0 and 1; 90 per cent is 0.9."), msg("Correct the value."))
+    for name, most in _MOST.items():
+        stated = getattr(costs.ranges, name)
+        if stated is not None and stated[2] > most:
+            found = msg("found {value}.", value=stated[2])
+            yield at.wrong("MK-P206", ("costs", "ranges", name), found, msg("At most {most}, as for the planned value itself.", most=most), msg("Correct the range."))
+
+
+# the highest values that the planned ones may have; a range may not pass them
+_MOST = {"meetings_per_month": 20, "meeting_hours": 8, "preparation_hours": 8, "coordinator_fte": 1}
 
 
 def _options_and_costs(at: Place) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from mentorkit.text import Message
 __all__ = ["Block", "Column", "Picture", "Table", "Tone", "View", "Words"]
 
 CellKind = Literal["text", "id", "int", "number", "share", "money", "date", "points"]
-Tone = Literal["plain", "good", "open", "bad", "note"]
+Tone = Literal["plain", "box", "good", "open", "bad", "note"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Words:
-    """Sentences. ``tone`` colours them: good, open (amber), bad (red), note (small), plain. ``bullets`` makes a list.
+    """Sentences. ``tone`` colours them: good, open (amber), bad (red), box (framed, no judgement), note (small), plain. ``bullets`` makes a list.
 
     ``announced`` sentences are read out to people who do not see when a panel shows new ones.
     """

@@ -7,7 +7,7 @@ from typing import Any
 from mentorkit.planning.alternatives import Comparison
 from mentorkit.planning.chain import Chain
 from mentorkit.planning.commitment import Commitment
-from mentorkit.planning.costs import Costs
+from mentorkit.planning.costs import Costs, RowKey
 from mentorkit.planning.opening import Brief
 from mentorkit.planning.options import kind_of
 from mentorkit.program.model import Decision, Measure
@@ -16,6 +16,7 @@ from mentorkit.report.commitment import agreed_said, costs_said, promises_table,
 from mentorkit.report.document import document
 from mentorkit.report.html import blocks_html
 from mentorkit.report.page import page
+from mentorkit.report.rounding import adding_up
 from mentorkit.report.terms import PARTIES
 from mentorkit.text import Decimal, Message, Money, Share, Text, msg, msg_n
 
@@ -23,7 +24,7 @@ __all__ = ["brief_document", "brief_page", "brief_views"]
 
 _BLANK = msg("not stated")
 _OPTIONS, _RISKS = 5, 3
-_ROLES = (
+_ROLES: tuple[tuple[RowKey, Message], ...] = (
     ("mentors", msg("mentors")),
     ("mentees", msg("mentees")),
     ("coordinator_setup", msg("coordinator, before the start")),
@@ -173,12 +174,11 @@ def _takes(costs: Costs | None) -> View | None:
         Column("hours", msg("Hours in all"), "number", 0),
     )
     each = {"mentors": costs.mentor_hours_each, "mentees": costs.mentee_hours_each}
-    rows = []
-    for key, words in _ROLES:
-        row = costs.row_of(key)  # type: ignore[arg-type]
-        if row is not None:
-            one = key in each
-            rows.append((words, costs.pairs if one else "", each[key] if one else "", row.hours.typical if row.hours else None))
+    found = [(key, words, row) for key, words in _ROLES if (row := costs.row_of(key)) is not None]
+    hours: list[float | None] = [row.hours for _, _, row in found]
+    if costs.hours_total is not None:  # whole hours that add up to the whole hours below them
+        hours = list(adding_up([each or 0.0 for each in hours]))
+    rows = [(words, costs.pairs if key in each else "", each.get(key, ""), whole) for (key, words, _), whole in zip(found, hours, strict=True)]
     rows.append((msg("together"), "", "", costs.hours_total))
     table = Table("brief_hours", msg("Hours by role"), columns, tuple(rows), note=msg("As many mentors as mentees are counted: one mentor each is the most it can take."))
     return View("brief_takes", msg("What it takes"), (table, Words(costs_said(costs)[1:])))

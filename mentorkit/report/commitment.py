@@ -8,6 +8,7 @@ from mentorkit.planning.commitment import PROMISE_STATES, Commitment, PromiseRow
 from mentorkit.planning.costs import Costs
 from mentorkit.program.model import Stakeholder
 from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.costs import beside_said
 from mentorkit.report.lens import Lens
 from mentorkit.text import Decimal, Message, Money, msg, msg_n
 
@@ -180,7 +181,7 @@ def _sums(costs: Costs) -> tuple[tuple[Any, ...], ...]:
 
 
 def costs_said(costs: Costs) -> tuple[Message, ...]:
-    """Hours and the three sums, one sentence each; what is not known says where it is filled in."""
+    """Hours and the three sums, one sentence each, and what they do not hold; what is not known says where it is filled in."""
     return (
         _hours_said(costs),
         msg("Full cost, with the time of mentors and mentees: {amount}.", amount=_money(costs.full, costs))
@@ -192,6 +193,7 @@ def costs_said(costs: Costs) -> tuple[Message, ...]:
         msg("Cash that leaves the house: {amount}.", amount=_money(costs.cash, costs))
         if costs.cash is not None
         else msg("The cash is not known yet; notebook 01 lists what is missing."),
+        *beside_said(costs),
     )
 
 

@@ -74,7 +74,7 @@ costs = mk.plan_costs(program)
 mk.show(program, costs)
 
 # %% [markdown] id="alternatives-costs-read"
-# Always say which of the three sums you mean. Read the lines on break-even: when the hours of mentors and mentees cannot be earned back through fewer leavers, say so, and justify them by what people learn. The last table tells which values are yours and which were assumed. Replace those first that you could not defend.
+# Always say which of the three sums you mean. Where the hours of mentors and mentees cannot be earned back through fewer leavers, say so, and justify them by what people learn. The figure shows what moves the result most: find out those values first. The last table tells which values and ranges were assumed.
 
 # %% [markdown] id="alternatives-mistakes"
 # ## Typical mistakes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import typing
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from mentorkit.planning.costs import costs_of
+from mentorkit.planning.spreads import USUAL
+from mentorkit.planning.uncertainty import DRAWS
 from mentorkit.program.model import ProgramFile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,3 +78,30 @@ def test_each_assumption_is_rated():
     assert {row[4].strip() for row in ROWS.values()} <= {"good", "fair", "weak"}
     assert {row[5].strip() for row in ROWS.values()} <= {"high", "medium", "low"}
     assert [path for path, row in ROWS.items() if len(row[6].strip()) < 10 or len(row[3].strip()) < 4] == []
+
+
+RANGE = re.compile(r"^\| `([a-z_.]+)` \| ([\d.]+) \| ([\d.]+) \| (times|between|plus) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+
+def test_page_tells_the_ranges_of_the_code():
+    """Every range that is taken when the file gives none stands on the page with its two ends and its rule, rated."""
+    told = {match[1]: (match[2], match[3], match[4]) for match in RANGE.finditer(PAGE)}
+    assert told == {usual.field: (f"{usual.low:.3g}", f"{usual.high:.3g}", usual.rule) for usual in USUAL}
+    assert all(match[5] in ("good", "fair", "weak") and len(match[7]) > 10 for match in RANGE.finditer(PAGE)) and f"{DRAWS:,} cases" in PAGE
+
+
+def test_impact_of_a_range_is_what_it_moves():
+    """The page calls high, medium or low what moves the balance of the programme of 24 pairs by 25,000, by 15,000, by less."""
+    tree: dict[str, object] = {
+        "schema": "mentorkit-program/1", "id": "known", "name": "Known", "language": "en",
+        "audiences": {"mentees": {"size": 24}}, "training": {"budget_hours": {"mentor": 8, "mentee": 4}},
+        "steering": {"coordinator": {"fte": 0.25}}, "schedule": {"months": 9},
+        "costs": {
+            "salaries": {"mentee": 60000, "mentor": 90000, "coordinator": 55000, "committee": 90000},
+            "steering_hours": 40, "direct_per_pair": 150, "attrition": 0.15, "replacement": 0.21, "reduction": 0.2,
+        },
+    }  # fmt: skip
+    found = costs_of(ProgramFile.model_validate_json(json.dumps(tree), strict=True))
+    assert found.full is not None and round(found.full) == 98362 and found.uncertainty is not None and found.uncertainty.tornado is not None
+    moved = {bar.field: "high" if bar.swing >= 25_000 else "medium" if bar.swing >= 15_000 else "low" for bar in found.uncertainty.tornado.bars}
+    assert {match[1]: match[6] for match in RANGE.finditer(PAGE)} == moved

@@ -105,6 +105,8 @@ def test_what_is_wrong_is_said(tmp_path, old, new, code, kind):
     [
         ("{paid_hours: 0}", "MK-P204"),
         ("{loading: 0.3}", "MK-P205"),
+        ("{ranges: {meetings_per_month: [1, 2, 30]}}", "MK-P206"),
+        ("{ranges: {coordinator_fte: [0.2, 0.5, 1.5]}}", "MK-P206"),
         ("{loading: [0.9, 1.3, 1.4]}", "MK-P205"),
         ("{attrition: 15}", "MK-P118"),
         ("{reduction: [0, 1, 2]}", "MK-P118"),
