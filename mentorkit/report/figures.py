@@ -8,13 +8,16 @@ from typing import Any
 
 from mentorkit.report.palette import GREY, INK
 
-__all__ = ["Redrawn", "canvas", "png"]
+__all__ = ["SIZE", "WIDTH", "Redrawn", "canvas", "png"]
+
+WIDTH = 6.3  # inches: what a page of A4 with its margins, and a document, has room for; so letters are printed in the size they are drawn in
+SIZE = 10  # points, the smallest letters of a figure
 
 _NO_NAME: Any = {"Software": None}
 _RUNS = 3  # zlib's Z_RLE
 
 
-def canvas(width: float = 7.0, height: float = 3.0) -> tuple[Any, Any]:
+def canvas(width: float = WIDTH, height: float = 3.0) -> tuple[Any, Any]:
     """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot."""
     from matplotlib.figure import Figure
 
@@ -22,7 +25,7 @@ def canvas(width: float = 7.0, height: float = 3.0) -> tuple[Any, Any]:
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
-    axes.tick_params(colors=INK, labelsize=9)
+    axes.tick_params(colors=INK, labelsize=SIZE)
     return figure, axes
 
 

@@ -60,7 +60,7 @@ def _lowest(result: Pairing, order: np.ndarray[Any, Any]) -> tuple[Message, ...]
 
 def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
     say, parts, pairs = lens.text.plain, contributions(result), result.pairs
-    figure, axes = figures.canvas(7.0, 3.2)
+    figure, axes = figures.canvas(figures.WIDTH, 3.2)
     bottom = np.zeros(len(pairs))
     for place, (name, values) in enumerate(parts):
         heights = values[order] / 10
@@ -69,14 +69,14 @@ def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> b
         bottom += heights
     axes.set_ylim(0, 100)
     axes.set_xlim(0.3, len(pairs) + 0.7)
-    axes.set_ylabel(say(msg("Score")), color=INK, fontsize=9)
-    axes.set_xlabel(say(msg("Pairs, highest score first")), color=INK, fontsize=9)
+    axes.set_ylabel(say(msg("Score")), color=INK, fontsize=figures.SIZE)
+    axes.set_xlabel(say(msg("Pairs, highest score first")), color=INK, fontsize=figures.SIZE)
     axes.xaxis.get_major_locator().set_params(integer=True)
     if parts:
-        axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
+        axes.legend(fontsize=figures.SIZE, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=True)
     lines = [say(msg("The lowest, from the right:")), *(say(one) for one in _lowest(result, order))]
     edge = "right" if lens.text.direction == "rtl" else "left"
-    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", multialignment=edge, fontsize=8, color=INK)
+    axes.text(1.02, 0.0, "\n".join(lines), transform=axes.transAxes, ha="left", va="bottom", multialignment=edge, fontsize=figures.SIZE, color=INK)
     return figures.png(figure)
 
 
@@ -92,10 +92,10 @@ def spread_picture(result: Paired, lens: Lens) -> Picture:
 
 def _draw_histogram(steps: Sequence[tuple[int, int, int]], lens: Lens) -> bytes:
     say = lens.text.plain
-    figure, axes = figures.canvas(7.0, 2.8)
+    figure, axes = figures.canvas(figures.WIDTH, 2.8)
     axes.bar([low + 5 for low, _, _ in steps], [count for _, _, count in steps], 9, color=BLUE)
     axes.set_xticks([low for low, _, _ in steps] + [100])
-    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
-    axes.set_xlabel(say(msg("Score")), color=INK, fontsize=9)
+    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=figures.SIZE)
+    axes.set_xlabel(say(msg("Score")), color=INK, fontsize=figures.SIZE)
     axes.yaxis.get_major_locator().set_params(integer=True)
     return figures.png(figure)

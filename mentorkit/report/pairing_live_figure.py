@@ -33,10 +33,10 @@ class _Drawing:
         self._line = axes.stairs(np.ones(10), np.arange(0, 101, 10), color=ORANGE, linewidth=1.8, label=say(msg("Saved file")))
         axes.set_xlim(0, 100)
         axes.set_xticks(range(0, 101, 10))
-        axes.set_xlabel(say(msg("Score")), color=INK, fontsize=9)
-        axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
+        axes.set_xlabel(say(msg("Score")), color=INK, fontsize=figures.SIZE)
+        axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=figures.SIZE)
         axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-        axes.legend(fontsize=8, frameon=False, loc="lower right", bbox_to_anchor=(1.0, 0.97), ncols=2, borderaxespad=0)
+        axes.legend(fontsize=figures.SIZE, frameon=False, loc="lower right", bbox_to_anchor=(1.0, 0.97), ncols=2, borderaxespad=0)
         self._redrawn = figures.Redrawn(figure, axes, (*self._bars, self._line))
 
     def png(self, before: tuple[int, ...] | None, now: tuple[int, ...]) -> bytes:

@@ -52,7 +52,7 @@ def months_picture(found: Meetings, lens: Lens) -> Picture:
 
 
 def _draw_strip(strip: Strip, lens: Lens) -> bytes:
-    figure, axes = figures.canvas(7.0, 1.5)
+    figure, axes = figures.canvas(figures.WIDTH, 1.5)
     left = 0
     for state, n in strip.counts:
         if n:
@@ -62,22 +62,22 @@ def _draw_strip(strip: Strip, lens: Lens) -> bytes:
     axes.set_xlim(0, max(strip.total, 1))
     axes.set_yticks([])
     axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.set_xlabel(lens.text.plain(msg("Pairs")), fontsize=9, color=INK)
+    axes.set_xlabel(lens.text.plain(msg("Pairs")), fontsize=figures.SIZE, color=INK)
     if lens.text.direction == "rtl":
         axes.invert_xaxis()
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False, fontsize=8)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False, fontsize=figures.SIZE)
     return figures.png(figure)
 
 
 def _draw_months(found: Meetings, lens: Lens) -> bytes:
-    figure, axes = figures.canvas(7.0, 2.8)
+    figure, axes = figures.canvas(figures.WIDTH, 2.8)
     places = list(range(len(found.months)))
     axes.bar(places, [month.held for month in found.months], 0.7, color=BLUE, label=lens.text.plain(msg("Meetings reported")))
     axes.plot(places, [month.planned for month in found.months], color=ORANGE, marker="o", linewidth=1.6, label=lens.text.plain(msg("Meetings planned")))
-    step = max(1, -(-len(places) // 12))  # at most twelve labels, so that they never run into each other
-    axes.set_xticks(places[::step], [f"{month.first:%m/%Y}" for month in found.months[::step]], fontsize=8)
+    step = max(1, -(-len(places) // 7))  # at most seven labels, so that they never run into each other
+    axes.set_xticks(places[::step], [f"{month.first:%m/%Y}" for month in found.months[::step]], fontsize=figures.SIZE)
     axes.set_ylim(bottom=0)
     axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.set_ylabel(lens.text.plain(msg("Meetings")), fontsize=9, color=INK)
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=8)
+    axes.set_ylabel(lens.text.plain(msg("Meetings")), fontsize=figures.SIZE, color=INK)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=figures.SIZE)
     return figures.png(figure)

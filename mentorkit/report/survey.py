@@ -201,12 +201,12 @@ def _set(items: tuple[ItemAnswers, ...], lens: Lens) -> tuple[ItemAnswers, ...]:
 
 
 def _bars(items: tuple[ItemAnswers, ...], lens: Lens) -> bytes:
-    from mentorkit.report.figures import canvas, png
-    from mentorkit.report.palette import BLUE, INK, LIGHT, ORANGE
+    from mentorkit.report.figures import SIZE, WIDTH, canvas, png
+    from mentorkit.report.palette import BLUE, DARK_ORANGE, INK, LIGHT, ORANGE, PALE_BLUE
 
     answers = [answer for answer, _ in items[0].counts]
-    colours = {5: ("#a3460b", ORANGE, LIGHT, "#7aa6d6", BLUE), 3: (BLUE, LIGHT, ORANGE)}[len(answers)]
-    figure, axes = canvas(7.0, 1.3 + 0.45 * len(items))
+    colours = {5: (DARK_ORANGE, ORANGE, LIGHT, PALE_BLUE, BLUE), 3: (BLUE, LIGHT, ORANGE)}[len(answers)]
+    figure, axes = canvas(WIDTH, 1.3 + 0.45 * len(items))
     places = list(range(len(items)))[::-1]
     left = [0.0] * len(items)
     for position, colour in enumerate(colours):
@@ -215,10 +215,10 @@ def _bars(items: tuple[ItemAnswers, ...], lens: Lens) -> bytes:
         left = [start + width for start, width in zip(left, widths, strict=True)]
     axes.set_yticks(places, [textwrap.fill(item.text, 34, max_lines=2, placeholder="...") for item in items])
     for place, item in zip(places, items, strict=True):
-        axes.text(101, place, lens.text.plain(msg("n = {n}", n=item.n)), va="center", fontsize=8, color=INK)
+        axes.text(101, place, lens.text.plain(msg("n = {n}", n=item.n)), va="center", fontsize=SIZE, color=INK)
     axes.set_xlim(0, 100)
-    axes.set_xlabel(lens.text.plain(msg("per cent of respondents")), fontsize=9, color=INK)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.32 if len(items) < 3 else -0.2), ncols=len(answers), frameon=False, fontsize=8)
+    axes.set_xlabel(lens.text.plain(msg("per cent of respondents")), fontsize=SIZE, color=INK)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.32 if len(items) < 3 else -0.2), ncols=len(answers), frameon=False, fontsize=SIZE)
     return png(figure)
 
 

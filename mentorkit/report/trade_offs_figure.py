@@ -48,7 +48,7 @@ def curve_picture(curve: Curve, mentees: int, lens: Lens) -> Picture:
 
 def _draw_curve(curve: Curve, lens: Lens) -> bytes:
     say = lens.text.plain
-    figure, axes = figures.canvas(7.0, 2.8)
+    figure, axes = figures.canvas(figures.WIDTH, 2.8)
     pairs = [point.pairs for point in curve.points]
     means = [(curve.score(point.total, point.pairs) or 0) / 10 for point in curve.points]
     axes.plot(pairs, means, color=BLUE, linewidth=1.6, marker="o" if len(pairs) <= DOTS else None, markersize=4, label=say(msg("highest possible")))
@@ -57,10 +57,10 @@ def _draw_curve(curve: Curve, lens: Lens) -> bytes:
     low, high = min([*means, own]), max([*means, own])
     room = max(1.0, 0.15 * (high - low))
     axes.set_ylim(max(0.0, low - room), min(100.0, high + room) + 0.5)
-    axes.set_ylabel(say(msg("Mean score")), color=INK, fontsize=9)
-    axes.set_xlabel(say(msg("Mentees with a mentor")), color=INK, fontsize=9)
+    axes.set_ylabel(say(msg("Mean score")), color=INK, fontsize=figures.SIZE)
+    axes.set_xlabel(say(msg("Mentees with a mentor")), color=INK, fontsize=figures.SIZE)
     axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.legend(fontsize=8, frameon=False, loc="lower left")
+    axes.legend(fontsize=figures.SIZE, frameon=False, loc="lower left")
     return figures.png(figure)
 
 
@@ -81,7 +81,7 @@ def firmness_picture(firm: Robustness, lens: Lens) -> Picture:
 
 def _draw_firmness(firm: Robustness, lens: Lens) -> bytes:
     say = lens.text.plain
-    figure, axes = figures.canvas(7.0, 2.4)
+    figure, axes = figures.canvas(figures.WIDTH, 2.4)
     groups = ((ORANGE, msg("open pair"), 0, 100 * LIKELY), (BLUE, msg("likely pair"), 100 * LIKELY, 100 * SOLID), (GREEN, msg("solid pair"), 100 * SOLID, 101))
     for colour, name, low, high in groups:
         steps = [step for step in firm.steps() if low <= step[0] < high]
@@ -90,7 +90,7 @@ def _draw_firmness(firm: Robustness, lens: Lens) -> bytes:
     axes.set_xticks(range(0, 101, 10))
     axes.set_xlim(0, 100.5)
     axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=9)
-    axes.set_xlabel(say(msg("Per cent of the weightings in which a pair stays")), color=INK, fontsize=9)
-    axes.legend(fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    axes.set_ylabel(say(msg("Pairs")), color=INK, fontsize=figures.SIZE)
+    axes.set_xlabel(say(msg("Per cent of the weightings in which a pair stays")), color=INK, fontsize=figures.SIZE)
+    axes.legend(fontsize=figures.SIZE, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figures.png(figure)
