@@ -11,7 +11,7 @@ from mentorkit.report import figures
 from mentorkit.report.blocks import Column, Picture, Table
 from mentorkit.report.disclosure import shown
 from mentorkit.report.lens import Lens
-from mentorkit.report.palette import BLUE, GREY, INK, LIGHT
+from mentorkit.report.palette import BLUE, INK, LIGHT
 from mentorkit.report.terms import POPULATIONS
 from mentorkit.text import Decimal, Mark, Share, msg
 
@@ -62,25 +62,28 @@ def _cells(row: CompetencyRow, lens: Lens) -> tuple[Any, ...]:
 
 
 def _draw(rows: tuple[CompetencyRow, ...], lens: Lens) -> bytes:
+    import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
     names = list(dict.fromkeys(row.id for row in rows))
     sides = [side for side in _SIDES if any(row.side == side for row in rows)]
     labels = {row.id: textwrap.fill(lens.text.plain(row.name), _WIDE, max_lines=2, placeholder=" …") for row in rows}
     colours = LinearSegmentedColormap.from_list("gaps", [LIGHT, BLUE])
-    figure, axes = figures.canvas(6.3, 0.75 + 0.55 * len(names))
+    figure, axes = figures.canvas(figures.WIDTH, 0.75 + 0.55 * len(names))
+    # fields without a number stay empty
+    shares = np.full((len(names), len(sides)), np.nan)
     for row in rows:
-        x, y = sides.index(row.side), names.index(row.id)
-        state = _state(row, lens)
-        share = row.share_below or 0.0
-        face = "white" if state else colours(share)
-        axes.fill_between([x - 0.48, x + 0.48], y - 0.46, y + 0.46, facecolor=face, edgecolor=GREY, linewidth=0.6)
+        x, y, state, share = sides.index(row.side), names.index(row.id), _state(row, lens), row.share_below or 0.0
+        if state is None:
+            shares[y, x] = share
         words = lens.text.cell(state) if state else lens.text.plain(msg("{share} below, gap {gap}", share=Share(share, 0), gap=Decimal(row.gap or 0.0, 1)))
-        axes.text(x, y, words, ha="center", va="center", fontsize=10, color="white" if not state and share > _DARK else INK)
+        axes.text(x, y, words, ha="center", va="center", fontsize=figures.SIZE, color="white" if state is None and share > _DARK else INK)
+    edges = np.arange(len(sides) + 1) - 0.5, np.arange(len(names) + 1) - 0.5
+    axes.pcolormesh(*edges, np.ma.masked_invalid(shares), cmap=colours, vmin=0, vmax=1, edgecolors="white", linewidth=3)
     axes.set_xlim(-0.5, len(sides) - 0.5)
     axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_xticks(range(len(sides)), [lens.text.plain(_SIDES[side]) for side in sides], fontsize=10)
-    axes.set_yticks(range(len(names)), [labels[name] for name in names], fontsize=10)
+    axes.set_xticks(range(len(sides)), [lens.text.plain(_SIDES[side]) for side in sides], fontsize=figures.SIZE)
+    axes.set_yticks(range(len(names)), [labels[name] for name in names], fontsize=figures.SIZE)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
