@@ -12,7 +12,7 @@ __all__ = ["QUESTIONS", "SUPPORT_HOURS", "SupportRow", "support_of"]
 Question = Literal["support_goals", "support_talks", "support_time"]
 QUESTIONS: tuple[Question, ...] = ("support_goals", "support_talks", "support_time")
 # hours of the mentee and of the coordinator for each mentee who gets it
-SUPPORT_HOURS: dict[str, tuple[float, float]] = {"support_goals": (1.0, 0.25), "support_talks": (1.5, 0.25), "support_time": (0.25, 0.5)}
+SUPPORT_HOURS: dict[str, tuple[float, float]] = {"support_goals": (1.0, 0.5), "support_talks": (1.5, 0.5), "support_time": (0.5, 0.5)}
 _AGREE, _DISAGREE = 4, 2
 
 

@@ -18,7 +18,7 @@ from mentorkit.text import Decimal, Mark, Share, msg
 __all__ = ["picture"]
 
 _SIDES = {"mentor": POPULATIONS["mentors"], "mentee": POPULATIONS["mentees"]}
-_WIDE, _DARK = 26, 0.55
+_WIDE, _DARK = 26, 0.75
 
 
 def picture(result: TrainingPlan, lens: Lens) -> tuple[Picture, ...]:

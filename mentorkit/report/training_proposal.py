@@ -47,11 +47,14 @@ def proposal_blocks(result: TrainingPlan) -> list[Block]:
 
 def _cells(row: ProposedRow) -> tuple[object, ...]:
     proposed, in_file = ("" if level is None else level for level in (row.level, row.in_file))
-    return row.name, _SIDES[row.side], proposed, in_file, _STATES[row.state], row.goals or _NONE, row.areas or "", _joined(row.reasons), row.id
+    return row.name, _SIDES[row.side], proposed, in_file, _STATES[row.state], row.goals or _NONE, row.areas or "", _said(row.reasons), row.id
 
 
-def _joined(reasons: tuple[Message, ...]) -> tuple[Message, ...] | str:
-    return tuple(dict.fromkeys(reasons)) or ""
+def _said(reasons: tuple[Message, ...]) -> Message | str:
+    """All reasons, one sentence after the other."""
+    if len(reasons) < 2:
+        return reasons[0] if reasons else ""
+    return msg("{first} {second}", first=reasons[0], second=_said(reasons[1:]))
 
 
 def _compared(result: TrainingPlan) -> Message:

@@ -20,7 +20,7 @@ _QUESTIONS = {
 }
 _FOLLOWS = {
     "support_goals": msg("goal sheet and guide to the first meeting, gone through before it"),
-    "support_talks": msg("practice of opening a talk, in a small group"),
+    "support_talks": msg("practice of opening a talk, in threes"),
     "support_time": msg("a word with the line manager about the hours"),
 }
 
@@ -40,8 +40,8 @@ def _may(row: SupportRow, lens: Lens) -> bool:
 
 def _said(row: SupportRow) -> Message:
     return msg_n(
-        "{n} of {all} mentees does not say '{question}' Helps: {support}.",
-        "{n} of {all} mentees do not say '{question}' Helps: {support}.",
+        "{n} of {all} mentees does not agree with '{question}' What helps: {support}.",
+        "{n} of {all} mentees do not agree with '{question}' What helps: {support}.",
         row.disagree,
         all=row.n,
         question=_QUESTIONS[row.question],
