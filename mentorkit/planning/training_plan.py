@@ -107,7 +107,7 @@ def _people(side: Side, intent: ProgramFile, frame: pd.DataFrame | None) -> tupl
 
 def _module(module: Module, section: Training, sides: tuple[SideHours, ...]) -> ModuleRow:
     sessions = [session for session in section.sessions if session.module == module.id]
-    known = [session.seats for session in sessions if session.seats is not None]
+    known = [seats for session in sessions if (seats := session.seats or module.seats) is not None]
     seats = sum(known) if len(known) == len(sessions) else None
     counts = [side.people for side in sides if module.for_ in (side.side, "both")]
     people = None if not counts or None in counts else sum(count for count in counts if count is not None)

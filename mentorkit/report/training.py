@@ -210,7 +210,7 @@ def _session_cells(row: SessionRow, result: TrainingPlan) -> tuple[Any, ...]:
     else:
         when = msg("while it runs") if row.after_start else msg("before the start")
     hours = _BLANK if module is None or module.hours is None else module.hours
-    seats = _BLANK if session.seats is None else session.seats
+    seats: Any = session.seats or (module.seats if module else None) or _BLANK
     return session.on or _BLANK, result.names.module(session.module), whom, hours, seats, when, tuple(map(result.names.module, row.clashes)) or ""
 
 
@@ -269,5 +269,5 @@ def _attendance(result: TrainingPlan) -> tuple[Block, ...]:
         Column("absent", msg("Did not come"), "int"),
         Column("blank", msg("Not noted"), "int"),
     )
-    rows = tuple((row.session, row.invited, row.attended, row.absent, row.blank) for row in result.attendance)
+    rows = tuple((result.names.module(row.session), row.invited, row.attended, row.absent, row.blank) for row in result.attendance)
     return (Table("05_attendance", msg("Attendance"), columns, rows),)
