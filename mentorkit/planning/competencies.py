@@ -62,9 +62,9 @@ BY_DRIVER: dict[str, tuple[Asked, ...]] = {
     "knowledge_retention": (Asked("developing", {"mentor": 4}, msg("Knowledge stays when those who have it can put it into words and let others try."), _PEOPLE),),
     "development": (
         Asked("developing", {"mentor": 3}, msg("People develop by trying with somebody who shows and talks it over."), _PEOPLE),
-        Asked("feedback", {"mentee": 3}, msg("Mentees develop faster when they ask for comments and can use them."), ("mentee",)),
+        Asked("feedback", {"mentee": 3}, msg("Mentees who ask for comments and can use them get more out of each meeting."), ("mentee",)),
     ),
-    "mentor_growth": (Asked("feedback", {"mentor": 4}, msg("Mentors say most often that they learned to give comments."), ("mentor",)),),
+    "mentor_growth": (Asked("feedback", {"mentor": 4}, msg("Mentors who want to grow practise comments that others can use."), ("mentor",)),),
     "internal_communication": (Asked("feedback", {"mentor": 3, "mentee": 3}, msg("Open talk in the organisation begins with two people who say what they think."), _PEOPLE),),
     "leadership_pipeline": (
         Asked("letting_go", {"mentor": 4}, msg("Future leaders need mentors who let them decide by themselves."), _PEOPLE),

@@ -26,6 +26,7 @@ def proposal_blocks(result: TrainingPlan) -> list[Block]:
     proposal = result.proposal
     if not proposal.proposed:
         return [Words((msg("No levels can be proposed yet: they follow from the goals and the drivers of 02 and the areas of 03."),), "note")]
+    areas = any(row.areas for row in proposal.rows)
     columns = (
         Column("competency", msg("Competency")),
         Column("side", msg("Needed by")),
@@ -33,21 +34,21 @@ def proposal_blocks(result: TrainingPlan) -> list[Block]:
         Column("in_file", msg("Level in the file"), "int"),
         Column("state", msg("Compared with the file")),
         Column("goals", msg("Goals it serves")),
-        Column("areas", msg("Development areas it serves")),
+        *((Column("areas", msg("Development areas it serves")),) if areas else ()),
         Column("why", msg("Why")),
         Column("id", msg("Short name"), "id"),
     )
     note = msg("A proposal to start from, not a rule: take it over in the editor of the competencies, or keep your own. Three to six competencies are enough.")
-    table = Table("05_proposal", msg("Levels that the goals ask for"), columns, tuple(map(_cells, proposal.rows)), note=note)
+    table = Table("05_proposal", msg("Levels that the goals ask for"), columns, tuple(_cells(row, areas) for row in proposal.rows), note=note)
     said: list[Block] = [Words((_compared(result),))]
     if proposal.unserved:
         said.append(Words((msg("The proposal has nothing for these goals: {goals}. Say for whom they are, or name a competency of your own.", goals=proposal.unserved),), "open"))
     return [*said, table]
 
 
-def _cells(row: ProposedRow) -> tuple[object, ...]:
+def _cells(row: ProposedRow, areas: bool) -> tuple[object, ...]:
     proposed, in_file = ("" if level is None else level for level in (row.level, row.in_file))
-    return row.name, _SIDES[row.side], proposed, in_file, _STATES[row.state], row.goals or _NONE, row.areas or "", _said(row.reasons), row.id
+    return row.name, _SIDES[row.side], proposed, in_file, _STATES[row.state], row.goals or _NONE, *((row.areas or "",) if areas else ()), _said(row.reasons), row.id
 
 
 def _said(reasons: tuple[Message, ...]) -> Message | str:

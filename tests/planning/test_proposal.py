@@ -72,9 +72,16 @@ def test_taken_over_it_is_a_plan_to_start_from():
     """An empty section gets competencies with names and goals, modules that close each of them, and no goal of a known audience is left."""
     taken = with_proposal(_intent(audiences={"mentees": {"size": 10}}), EN)
     plan = training_plan(taken)
-    assert [(row.id, row.name, row.side) for row in plan.competencies][:2] == [("listening", "Listening and asking", "mentor"), ("goal_setting", "Agreeing on goals and expectations", "mentor")]
+    assert [(row.id, row.name, row.side) for row in plan.competencies][:2] == [
+        ("listening", "Listening and asking", "mentor"),
+        ("goal_setting", "Agreeing on goals and expectations", "mentor"),
+    ]
     assert all(row.modules for row in plan.competencies) and all(row.modules for row in plan.goals if row.goal != "vague")
-    assert [(row.module.id, row.module.for_, row.module.must) for row in plan.modules] == [("basics", "mentor", True), ("exchange", "mentor", False), ("first_steps", "mentee", True)]
+    assert [(row.module.id, row.module.for_, row.module.must) for row in plan.modules] == [
+        ("basics", "mentor", True),
+        ("exchange", "mentor", False),
+        ("first_steps", "mentee", True),
+    ]
     assert plan.sides[0].hours == 6 and with_proposal(taken, EN) == taken
     assert ProgramFile.model_validate_json(taken.model_dump_json(by_alias=True, exclude_unset=True), strict=True).training == taken.training
 

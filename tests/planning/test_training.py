@@ -265,5 +265,10 @@ def test_the_cost_of_a_module_is_shared_by_its_sessions():
 def test_the_proposal_waits_for_the_number_of_people():
     """Without a size nothing can be chosen; a module without hours or side is not chosen and says why."""
     assert _plan(audiences={}).choice.state == "unknown" and _plan(training={"modules": []}).choice.state == "unknown"
-    modules = [{"id": "bare", "closes": ["doors"]}, {"id": "idle", "for": "mentor", "hours": 1}, WHOLE["training"]["modules"][0], {**WHOLE["training"]["modules"][0], "id": "again"}]
+    modules = [
+        {"id": "bare", "closes": ["doors"]},
+        {"id": "idle", "for": "mentor", "hours": 1},
+        WHOLE["training"]["modules"][0],
+        {**WHOLE["training"]["modules"][0], "id": "again"},
+    ]
     assert [row.why for row in _plan(training={"modules": modules, "sessions": []}).choice.modules] == ["hours", "nothing", "held", "spare"]

@@ -179,7 +179,9 @@ def test_few_ratings_leave_no_trace_in_the_proposal():
 def test_support_follows_from_the_three_questions():
     """Three of nine do not agree: goal sheet and guide, three hours; three answers are hidden; the third question was not asked."""
     shown = training_view(_chosen(), COMMITTEE)
-    assert "3 of 9 mentees do not agree with 'I can say what I want to get better at.' What helps: goal sheet and guide to the first meeting, gone through before it." in _said(shown)
+    assert "3 of 9 mentees do not agree with 'I can say what I want to get better at.' What helps: goal sheet and guide to the first meeting, gone through before it." in _said(
+        shown
+    )
     rows = {row[0]: row[1:] for row in _cells(_table(shown, "05_questions"))}
     assert rows["I can say what I want to get better at."] == ["5", "1", "3", "goal sheet and guide to the first meeting, gone through before it", "3.0", "1.5"]
     assert rows["I have the hours for it beside my job."][:3] == ["hidden"] * 3 and rows["I find it easy to open a talk with somebody senior."][:3] == ["not asked"] * 3
