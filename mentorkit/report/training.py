@@ -33,7 +33,7 @@ _FEW_DAYS = 12
 
 def training_view(result: TrainingPlan, lens: Lens) -> View:
     """What to train first and what it takes in words, then the tables in the order of the method, what is open last."""
-    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words((_first(result, lens),))]
+    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words((_first(result, lens), *_there(result, lens)))]
     blocks += [Words((sentence,), tone) for sentence, tone in _hours_said(result)]
     blocks.append(Words((_CHECKED[result.checked],), "plain" if result.checked != "none" else "note"))
     if result.modules and all(row.missing == 0 for row in result.modules):
@@ -79,6 +79,15 @@ def _first(result: TrainingPlan, lens: Lens) -> Message:
         return msg("Nobody whose self-rating may be shown is below the needed level.")
     named = tuple(msg("{competency} ({side}: {below} of {n} below the needed level)", competency=r.name, side=_SIDES[r.side], below=r.rating.below, n=r.rating.n) for r in first)
     return msg("Train first, in this order: {competencies}.", competencies=named)
+
+
+def _there(result: TrainingPlan, lens: Lens) -> tuple[Message, ...]:
+    """What can wait, because nobody who answered is below the level."""
+    rows = [row for row in _visible(result.competencies, lens) if not row.rating.below]
+    if not rows:
+        return ()
+    named = tuple(msg("{competency} ({side})", competency=row.name, side=_SIDES[row.side]) for row in rows)
+    return (msg("Nobody is below the needed level in what follows, so a module for it can wait: {competencies}.", competencies=named),)
 
 
 def _hours_said(result: TrainingPlan) -> tuple[tuple[Message, Tone], ...]:

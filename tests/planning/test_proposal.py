@@ -47,7 +47,10 @@ def test_the_highest_level_asked_for_counts_and_every_reason_is_kept():
 
 @pytest.mark.parametrize(
     "area, competency",
-    [("difficult conversations", "feedback"), ("leading a shift", "letting_go"), ("ניהול משמרת", "letting_go"), ("הופעה מול קהל", "feedback"), ("automation", "developing"), ("misleading data", "developing")],
+    [
+        ("difficult conversations", "feedback"), ("leading a shift", "letting_go"), ("ניהול משמרת", "letting_go"), ("הופעה מול קהל", "feedback"),
+        ("automation", "developing"), ("misleading data", "developing"),
+    ],
 )  # fmt: skip
 def test_areas_ask_by_the_beginnings_of_their_words(area, competency):
     """In both languages; a part inside a word is no word, and any other area asks mentors to pass on what they know."""
@@ -58,7 +61,8 @@ def test_areas_ask_by_the_beginnings_of_their_words(area, competency):
 def test_the_file_stands_beside_the_proposal():
     """Same, higher, lower, missing, and the file's own are five states; a name of the file stays."""
     mine = [
-        {"id": "listening", "name": "Ears open", "needed": {"mentor": 4}}, {"id": "goal-setting", "needed": {"mentor": 2, "mentee": 5}}, {"id": "patience", "needed": {"mentor": 3}},
+        {"id": "listening", "name": "Ears open", "needed": {"mentor": 4}}, {"id": "goal-setting", "needed": {"mentor": 2, "mentee": 5}},
+        {"id": "patience", "needed": {"mentor": 3}},
     ]  # fmt: skip
     proposal = proposal_of(_intent(training={"competencies": mine}))
     assert {(row.id, row.side): row.state for row in proposal.rows} == {

@@ -101,7 +101,10 @@ def test_not_asked_is_not_no_data():
 
 def test_nobody_below_the_level_is_said():
     """With everybody at the level there is nothing to train first."""
-    assert "Nobody whose self-rating may be shown is below the needed level." in _said(training_view(_rated([4, 4, 5, 5, 5]), EN))
+    said = _said(training_view(_rated([4, 4, 5, 5, 5]), EN))
+    assert "Nobody whose self-rating may be shown is below the needed level." in said
+    assert "Nobody is below the needed level in what follows, so a module for it can wait: doors (mentors)." in said
+    assert not any("can wait" in sentence for sentence in _said(training_view(_rated([4, 4, 5, 5]), EN)))
 
 
 def test_hours_sessions_and_support_in_words():

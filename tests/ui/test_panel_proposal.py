@@ -40,7 +40,8 @@ def test_the_button_fills_the_draft_and_not_the_file(program):
     one.frame.buttons["propose"].click()
     one.frame.buttons["save"].click()
     saved = open_program(program.path)
-    assert [(c.id, c.name, c.needed) for c in saved.intent.training.competencies][0] == ("listening", "Listening and asking", {"mentor": 4})
+    first = saved.intent.training.competencies[0]
+    assert (first.id, first.name, first.needed) == ("listening", "Listening and asking", {"mentor": 4})
     one.frame.buttons["propose"].click()
     assert "holds the proposal already" in one.line
     one.close()
