@@ -16,6 +16,7 @@ import numpy as np
 __all__ = ["Budget", "Choice", "Offer", "choose", "enough"]
 
 _HAIR = 1e-6  # hours and money are sums of decimals
+_NODES = 20_000  # a file has a dozen modules and needs a few dozen; counted in nodes, not in seconds, so that a slow machine answers alike
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class _Model:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         rows = LinearConstraint(np.array([row for row, _, _ in self._rows]), [low for _, low, _ in self._rows], [high for _, _, high in self._rows])
-        found = milp(least, integrality=self._whole, bounds=Bounds(self._low, self._high), constraints=rows, options={"mip_rel_gap": 0})
+        found = milp(least, integrality=self._whole, bounds=Bounds(self._low, self._high), constraints=rows, options={"mip_rel_gap": 0, "node_limit": _NODES})
         return None if found.x is None else found.x
 
     def read(self, found: Any) -> Choice:
