@@ -82,6 +82,7 @@ def _tables() -> dict[str, pd.DataFrame]:
     mentors["capacity"] = [2 if n % 3 == 0 else 1 for n in range(len(mentors))]
     applied = synthetic.self_ratings(rng, applied, {"goal_setting": 2.6})
     mentors = synthetic.self_ratings(rng, mentors, {"listening": 3.2, "goal_setting": 2.9, "opening_doors": 3.0})
+    applied = synthetic.support_answers(np.random.default_rng(BRIDGE_SEED + 2), applied)  # drawn apart, so that all else stays as it was
     pairs = _pairs(rng, synthetic_run.pairs_by_coverage(part, mentors, dict(zip(staff["person_id"], staff["manager_id"], strict=True))), mentors)
     ids, guides = part["person_id"].tolist(), sorted(set(pairs["mentor_id"]))
     sessions = {"basics": guides, "opening": ids, "halfway": [*ids, *guides]}

@@ -82,6 +82,7 @@ HEADINGS = {
     "manager_id": "מספר מנהל", "department": "אגף", "site": "אתר", "employment": "היקף משרה", "grade": "דרגה", "hire_date": "תאריך קליטה", "languages": "שפות",
     "interests": "תחומי עניין", "style": "סגנון תקשורתי", "hours_per_month": "שעות בחודש", "goals_text": "במילים שלי", "applied_on": "תאריך הגשה", "status": "סטטוס",
     "manager_consent": "הסכמת מנהל", "rate_listening": "הקשבה (1-5)", "rate_goal_setting": "הצבת מטרות (1-5)", "rate_opening_doors": "פתיחת דלתות (1-5)",
+    "support_goals": "ברור לי במה ארצה להשתפר (1-5)", "support_talks": "קל לי לפתוח בשיחה עם בכירים (1-5)", "support_time": "יש לי שעות לכך לצד העבודה (1-5)",
     "name": "שם מלא", "email": "דואר אלקטרוני", "phone": "טלפון",
     "mentee_id": "מספר מנטי", "mentor_id": "מספר מנטור", "state": "מצב הצמד", "started": "תאריך התחלה", "ended": "תאריך סיום", "end_reason": "סיבת הסיום", "round": "סבב",
     "decided_by": "הוחלט על ידי", "why": "נימוק", "date": "תאריך", "by": "מדווח", "met": "נפגשו", "meetings": "מספר מפגשים", "minutes": "דקות", "useful": "תועלת (1-5)",

@@ -64,6 +64,7 @@ def _harbour() -> dict[str, bytes]:
     ratings = np.random.default_rng(SEEDS["harbour-2026"] + 1)  # drawn apart, so that all else stays as it was
     mentees = synthetic.self_ratings(ratings, mentees, {"goal_setting": 2.6})
     mentors = synthetic.self_ratings(ratings, mentors, {"listening": 3.2, "goal_setting": 2.8, "opening_doors": 3.4})
+    mentees = synthetic.support_answers(np.random.default_rng(SEEDS["harbour-2026"] + 2), mentees)
     workbook = {
         "Mentees": mentees.rename(columns=_HARBOUR_HEADINGS).replace({"Manager agrees": {"yes": "agreed", "no": "not agreed", "unsure": "open"}})[_MENTEE_COLUMNS],
         "Mentors": mentors.rename(columns=_HARBOUR_HEADINGS)[_MENTOR_COLUMNS],
@@ -82,10 +83,13 @@ _HARBOUR_HEADINGS = {
     "languages": "Languages", "interests": "Interests", "style": "Communication style", "hours_per_month": "Hours per month", "goals_text": "In my own words",
     "applied_on": "Form received", "status": "Status", "manager_consent": "Manager agrees",
     "rate_listening": "I listen before I advise (1-5)", "rate_goal_setting": "I set goals that can be checked (1-5)", "rate_opening_doors": "I bring people together (1-5)",
+    "support_goals": "I can say what I want to get better at (1-5)", "support_talks": "I find it easy to open a talk with somebody senior (1-5)",
+    "support_time": "I have the hours for it beside my job (1-5)",
 }  # fmt: skip
 _COMMON = ["Reports to", "Department", "Quay", "Contract", "Grade", "With us since", "Languages", "Interests", "Communication style", "Hours per month"]
 _RATINGS = [heading for name, heading in _HARBOUR_HEADINGS.items() if name.startswith("rate_")]
-_MENTEE_COLUMNS = ["Employee no.", "Wants to develop in", *_COMMON, "In my own words", "Form received", "Status", "Manager agrees", _RATINGS[1]]
+_SUPPORT = [heading for name, heading in _HARBOUR_HEADINGS.items() if name.startswith("support_")]
+_MENTEE_COLUMNS = ["Employee no.", "Wants to develop in", *_COMMON, "In my own words", "Form received", "Status", "Manager agrees", _RATINGS[1], *_SUPPORT]
 _MENTOR_COLUMNS = ["Employee no.", "Can help with", "Mentees at most", "First time mentor", *_COMMON, "Form received", *_RATINGS]
 
 

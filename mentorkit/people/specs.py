@@ -33,8 +33,9 @@ _SIGNED_UP = (
     ColumnSpec("manager_consent", "yes_no"),
 )
 _RATINGS = (ColumnSpec("rate_", "whole", low=1, high=5),)
+_SUPPORT = (ColumnSpec("support_", "whole", low=1, high=5),)
 
-MENTEES = TableSpec("mentees", (_PERSON, ColumnSpec("wants", "list"), *_SIGNED_UP), _RATINGS, key=("person_id",))
+MENTEES = TableSpec("mentees", (_PERSON, ColumnSpec("wants", "list"), *_SIGNED_UP), (*_RATINGS, *_SUPPORT), key=("person_id",))
 MENTORS = TableSpec(
     "mentors",
     (_PERSON, ColumnSpec("offers", "list"), ColumnSpec("capacity", "whole", low=0, high=1000), ColumnSpec("first_time", "yes_no"), *_SIGNED_UP),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["World", "contacts", "hebrew_contacts", "mentees_of", "mentors_of", "organisation", "self_ratings"]
+__all__ = ["World", "contacts", "hebrew_contacts", "mentees_of", "mentors_of", "organisation", "self_ratings", "support_answers"]
 
 Weights = Mapping[str, float]
 _FIRST = (
@@ -133,6 +133,12 @@ def self_ratings(rng: np.random.Generator, people: pd.DataFrame, levels: Mapping
         rated = np.clip(np.rint(rng.normal(level, 0.9, len(people))), 1, 5).astype(int)
         people = people.assign(**{f"rate_{name}": pd.Series([n if rng.random() >= blank else "" for n in rated.tolist()], index=people.index, dtype=object)})
     return people
+
+
+def support_answers(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFrame:
+    """``people`` with ``support_goals``, ``support_talks`` and ``support_time`` from 1 (not at all) to 5 (fully); a few leave them blank."""
+    answers = self_ratings(rng, people[["person_id"]], {"goals": 3.4, "talks": 2.8, "time": 3.2}, blank=0.05)
+    return people.assign(**{name.replace("rate_", "support_"): answers[name] for name in answers.columns if name != "person_id"})
 
 
 def _signed_up(rng: np.random.Generator, world: World, people: pd.DataFrame, before: datetime.date) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from mentorkit.planning.gaps import gap
 from mentorkit.planning.rhythm import Rhythm, days_of, rhythm_of
+from mentorkit.planning.training import called
 from mentorkit.program.model import ProgramFile, Schedule
 from mentorkit.program.problems import Gap
 from mentorkit.text import Message, msg
@@ -98,9 +99,10 @@ def _of_schedule(intent: ProgramFile) -> Iterator[Entry]:
             yield Entry(day, "wave", what)
     if intent.training:
         sides = {module.id: module.for_ for module in intent.training.modules}
+        names = {module.id: called(module) for module in intent.training.modules}
         for session in intent.training.sessions:
             if session.on:
-                yield Entry(session.on, "session", msg("Training session: {module}", module=session.module), _SIDES.get(sides.get(session.module) or ""))
+                yield Entry(session.on, "session", msg("Training session: {module}", module=names.get(session.module, session.module)), _SIDES.get(sides.get(session.module) or ""))
     closure = intent.steering.closure if intent.steering else None
     if closure and closure.last_meeting_by:
         yield Entry(closure.last_meeting_by, "closing", msg("Closing meetings of the pairs, at the latest"), msg("mentees and mentors"))

@@ -12,7 +12,7 @@ import pandas as pd
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 
-__all__ = ["SIDES", "Rating", "Side", "column_of", "rating_of", "side_frame", "unknown_columns"]
+__all__ = ["SIDES", "Rating", "Side", "column_of", "needing", "rating_of", "same_name", "side_frame", "unknown_columns"]
 
 Side = Literal["mentor", "mentee"]
 SIDES: tuple[Side, ...] = ("mentor", "mentee")
@@ -54,7 +54,7 @@ def rating_of(frame: pd.DataFrame | None, competency: str, needed: int) -> Ratin
     """Count, mean and how many are below the needed level."""
     if frame is None:
         return Rating("no_table")
-    name = next((name for name in frame.columns if _same(str(name)) == _same(column_of(competency))), None)
+    name = _column(frame, competency)
     if name is None:
         return Rating("not_asked")
     answers = [int(value) for value in frame[name].dropna()]
@@ -64,15 +64,29 @@ def rating_of(frame: pd.DataFrame | None, competency: str, needed: int) -> Ratin
     return Rating("rated", len(answers), blank, math.fsum(answers) / len(answers), sum(value < needed for value in answers))
 
 
+def needing(frame: pd.DataFrame | None, competency: str, needed: int) -> tuple[bool, ...]:
+    """Person by person: true below the needed level, and true without an answer, for a blank is no proof of being able."""
+    if frame is None:
+        return ()
+    name = _column(frame, competency)
+    if name is None:
+        return (True,) * len(frame)
+    return tuple(bool(value) for value in ~(frame[name] >= needed).fillna(False).astype(bool))
+
+
+def _column(frame: pd.DataFrame, competency: str) -> str | None:
+    return next((str(name) for name in frame.columns if same_name(str(name)) == same_name(column_of(competency))), None)
+
+
 def unknown_columns(people: People | None, competencies: Sequence[str]) -> tuple[str, ...]:
     """Columns that rate something which is no competency of the file."""
     if people is None:
         return ()
-    known = {_same(column_of(competency)) for competency in competencies}
+    known = {same_name(column_of(competency)) for competency in competencies}
     names = [str(name) for frame in (people.mentors, people.mentees) for name in frame.columns if str(name).startswith(_PREFIX)]
-    return tuple(dict.fromkeys(name for name in names if _same(name) not in known))
+    return tuple(dict.fromkeys(name for name in names if same_name(name) not in known))
 
 
-def _same(name: str) -> str:
+def same_name(name: str) -> str:
     # a short name may hold hyphens; headings with spaces become underscores when they are read
     return name.casefold().replace("-", "_")

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mentorkit.planning.attendance import SessionCount
+from mentorkit.planning.mentee_support import SupportRow
+from mentorkit.planning.proposal import Proposal
 from mentorkit.planning.selfratings import Rating, Side
-from mentorkit.program.model import Module, Session
+from mentorkit.planning.training_budget import TrainingChoice
+from mentorkit.program.model import Competency, Module, Session
 from mentorkit.program.problems import Gap, Warned
 
-__all__ = ["CompetencyRow", "DuringRow", "GoalServed", "ModuleRow", "SessionRow", "SideHours", "TrainingPlan"]
+__all__ = ["CompetencyRow", "DuringRow", "GoalServed", "ModuleRow", "Names", "SessionRow", "SideHours", "TrainingPlan", "called"]
 
 
 @dataclass(frozen=True)
 class CompetencyRow:
-    """One competency on one side: the level that is needed, the goals it serves, what people rate themselves.
+    """One competency on one side: the level that is needed, the goals and areas it serves, what people rate themselves.
 
-    ``gap`` is the needed level less the mean of the self-ratings, never below 0; ``None`` without ratings. ``modules``
-    are those for this side that close it.
+    ``name`` is what people call it, its short name where the file gives none. ``gap`` is the needed level less the mean of the
+    self-ratings, never below 0; ``None`` without ratings. ``modules`` are those for this side that close it.
     """
 
     id: str
@@ -30,15 +33,23 @@ class CompetencyRow:
     rating: Rating
     gap: float | None
     modules: tuple[str, ...]
+    name: str = ""
+    areas: tuple[str, ...] = ()
+
+    @property
+    def share_below(self) -> float | None:
+        """Share of those who answered that is below the needed level; ``None`` when nobody answered."""
+        return self.rating.below / self.rating.n if self.rating.n else None
 
 
 @dataclass(frozen=True)
 class GoalServed:
-    """A goal and the competencies that serve it."""
+    """A goal, the competencies that serve it, and the modules that close at least one of these for a side that needs it."""
 
     goal: str
     statement: str | None
     competencies: tuple[str, ...]
+    modules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,12 +70,16 @@ class ModuleRow:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A session. ``after_start`` is true on a day after the programme's start, ``late`` when it belongs before it."""
+    """A session. ``after_start`` is true on a day after the programme's start, ``late`` when it belongs before it.
+
+    ``clashes`` are other modules for people of the same side on the same day.
+    """
 
     session: Session
     module: Module | None
     after_start: bool
     late: bool
+    clashes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,18 +101,41 @@ class SideHours:
 
 @dataclass(frozen=True)
 class DuringRow:
-    """Support while it runs: how often it comes in the months of the plan; ``None`` when that cannot be said."""
+    """Support while it runs: how often it comes in the months of the plan (``None`` when that cannot be said) and on which days."""
 
     what: str | None
     every_weeks: int | None
     times: int | None
+    days: tuple[datetime.date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """What people call competencies and modules: the name in the file, else its short name."""
+
+    competencies: tuple[tuple[str, str], ...] = ()
+    modules: tuple[tuple[str, str], ...] = ()
+
+    def competency(self, short: str) -> str:
+        """The name of a competency."""
+        return dict(self.competencies).get(short, short)
+
+    def module(self, short: str) -> str:
+        """The name of a module."""
+        return dict(self.modules).get(short, short)
+
+
+def called(thing: Competency | Module) -> str:
+    """What people call it: its name, else its short name."""
+    return thing.name or thing.id
 
 
 @dataclass(frozen=True)
 class TrainingPlan:
     """Everything of stage 05. ``attendance`` is ``None`` where the programme names no such table.
 
-    ``modules_cost`` is the cost of all modules, each counted once however many sessions it has.
+    ``proposal`` and ``choice`` stand beside the plan and change nothing in it. ``modules_cost`` is the cost of all modules,
+    each counted once however many sessions it has.
     """
 
     goals: tuple[GoalServed, ...]
@@ -111,6 +149,11 @@ class TrainingPlan:
     for_mentees: tuple[str, ...]
     line_managers: str | None
     during: tuple[DuringRow, ...]
+    proposal: Proposal
+    choice: TrainingChoice
+    mentee_support: tuple[SupportRow, ...] = ()
+    names: Names = field(default_factory=Names)
+    checked: Literal["none", "before", "before_and_after"] = "none"
     attendance: tuple[SessionCount, ...] | None = None
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[Warned, ...] = ()

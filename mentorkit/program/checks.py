@@ -302,10 +302,13 @@ def _training(at: Place) -> Iterator[Problem]:
     yield from at.twice(("training", "competencies"), section.competencies)
     yield from at.twice(("training", "modules"), section.modules)
     goals = [goal.id for goal in at.intent.goals]
+    areas = list(at.intent.audiences.areas) if at.intent.audiences else []
     competencies = [competency.id for competency in section.competencies]
     for index, competency in enumerate(section.competencies):
         for number, goal in enumerate(competency.goals):
             yield from at.known(("training", "competencies", index, "goals", number), goal, goals, msg("goal of this programme"))
+        for number, area in enumerate(competency.areas if areas else ()):
+            yield from at.known(("training", "competencies", index, "areas", number), area, areas, msg("development area offered in the forms"))
     for index, module in enumerate(section.modules):
         for number, name in enumerate(module.closes):
             yield from at.known(("training", "modules", index, "closes", number), name, competencies, msg("competency of the training"))

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from mentorkit.planning.training import CompetencyRow, ModuleRow, SessionRow, SideHours, TrainingPlan
-from mentorkit.report import figures
-from mentorkit.report.blocks import Block, Column, Picture, Table, Tone, View, Words
+from mentorkit.planning.training import CompetencyRow, DuringRow, ModuleRow, SessionRow, SideHours, TrainingPlan
+from mentorkit.report.blocks import Block, Column, Table, Tone, View, Words
 from mentorkit.report.disclosure import shown
 from mentorkit.report.lens import Lens
-from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
-from mentorkit.report.terms import PARTIES, POPULATIONS
+from mentorkit.report.terms import POPULATIONS
+from mentorkit.report.training_choice import choice_blocks
+from mentorkit.report.training_figure import picture
+from mentorkit.report.training_proposal import proposal_blocks
+from mentorkit.report.training_support import questions_blocks
 from mentorkit.text import Decimal, Mark, Message, Money, msg, msg_n
 
 __all__ = ["training_view"]
 
 _BLANK = msg("not stated")
+_NONE = msg("none")
+_SHORT = Column("id", msg("Short name"), "id")
 _SIDES = {"mentee": POPULATIONS["mentees"], "mentor": POPULATIONS["mentors"], "both": POPULATIONS["both"]}
 _BASES = {"planned": msg("planned"), "table": msg("in the sign-up table"), "none": msg("not known")}
+_CHECKED = {
+    "none": msg("Nobody checks yet what people can do; a self-rating before and after would show whether the training closed the gap."),
+    "before": msg("People rate themselves before the training; whether it closed the gap will not be seen, since nobody asks again."),
+    "before_and_after": msg("People rate themselves before the training and again afterwards, so it can be seen whether it closed the gap."),
+}
 _FIRST = 5
+_FEW_DAYS = 12
 
 
 def training_view(result: TrainingPlan, lens: Lens) -> View:
     """What to train first and what it takes in words, then the tables in the order of the method, what is open last."""
-    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words((_first(result, lens),))]
+    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words((_first(result, lens), *_there(result, lens)))]
     blocks += [Words((sentence,), tone) for sentence, tone in _hours_said(result)]
+    blocks.append(Words((_CHECKED[result.checked],), "plain" if result.checked != "none" else "note"))
     if result.modules and all(row.missing == 0 for row in result.modules):
         blocks.append(Words((msg("Every module has enough seats for those it is for."),), "good"))
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
-    blocks += [_goals_table(result), _competencies_table(result, lens), *_picture(result, lens)]
-    blocks += [_modules_table(result), _sessions_table(result), _hours_table(result), _support_table(result), *_attendance(result)]
+    blocks += [_goals_table(result), *proposal_blocks(result), _competencies_table(result, lens), *picture(result, lens)]
+    blocks += [_modules_table(result), *choice_blocks(result, lens), _sessions_table(result), _hours_table(result)]
+    blocks += [*questions_blocks(result, lens), _support_table(result), *_attendance(result)]
     return View("05_training", msg("Training and support"), tuple(blocks))
 
 
@@ -66,8 +77,17 @@ def _first(result: TrainingPlan, lens: Lens) -> Message:
     first = _visible(result.first, lens)[:_FIRST]
     if not first:
         return msg("Nobody whose self-rating may be shown is below the needed level.")
-    named = tuple(msg("{competency} ({side}: {below} of {n} below the needed level)", competency=r.id, side=_SIDES[r.side], below=r.rating.below, n=r.rating.n) for r in first)
+    named = tuple(msg("{competency} ({side}: {below} of {n} below the needed level)", competency=r.name, side=_SIDES[r.side], below=r.rating.below, n=r.rating.n) for r in first)
     return msg("Train first, in this order: {competencies}.", competencies=named)
+
+
+def _there(result: TrainingPlan, lens: Lens) -> tuple[Message, ...]:
+    """What can wait, because nobody who answered is below the level."""
+    rows = [row for row in _visible(result.competencies, lens) if not row.rating.below]
+    if not rows:
+        return ()
+    named = tuple(msg("{competency} ({side})", competency=row.name, side=_SIDES[row.side]) for row in rows)
+    return (msg("Nobody is below the needed level in what follows, so a module for it can wait: {competencies}.", competencies=named),)
 
 
 def _hours_said(result: TrainingPlan) -> tuple[tuple[Message, Tone], ...]:
@@ -110,14 +130,22 @@ def _number(value: float) -> int | Decimal:
 
 
 def _goals_table(result: TrainingPlan) -> Table:
-    columns = (Column("goal", msg("Goal"), "id"), Column("statement", msg("What is to be reached")), Column("competencies", msg("Competencies that serve it")))
-    rows = tuple((row.goal, row.statement or _BLANK, row.competencies or msg("none")) for row in result.goals)
+    columns = (
+        Column("goal", msg("Goal"), "id"),
+        Column("statement", msg("What is to be reached")),
+        Column("competencies", msg("Competencies that serve it")),
+        Column("modules", msg("Modules that serve it")),
+    )
+    rows = tuple(
+        (row.goal, row.statement or _BLANK, tuple(map(result.names.competency, row.competencies)) or _NONE, tuple(map(result.names.module, row.modules)) or _NONE)
+        for row in result.goals
+    )
     return Table("05_goals", msg("From goals to competencies"), columns, rows)
 
 
 def _competencies_table(result: TrainingPlan, lens: Lens) -> Table:
     columns = (
-        Column("competency", msg("Competency"), "id"),
+        Column("competency", msg("Competency")),
         Column("side", msg("Needed by")),
         Column("needed", msg("Needed level"), "int"),
         Column("goals", msg("Goals it serves")),
@@ -126,9 +154,10 @@ def _competencies_table(result: TrainingPlan, lens: Lens) -> Table:
         Column("below", msg("Below the needed level"), "int"),
         Column("gap", msg("Gap"), "number", 1),
         Column("modules", msg("Closed by")),
+        _SHORT,
     )
     note = msg("Levels go from 1 (not yet) to 5 (could teach it). Counted are selected mentees and eligible mentors; the gap is the needed level less the mean.")
-    rows = tuple((r.id, _SIDES[r.side], r.needed, r.goals or msg("none"), *_rated(r, lens), r.modules or msg("none")) for r in result.competencies)
+    rows = tuple((r.name, _SIDES[r.side], r.needed, r.goals or _NONE, *_rated(r, lens), tuple(map(result.names.module, r.modules)) or _NONE, r.id) for r in result.competencies)
     return Table("05_competencies", msg("Needed competencies and self-ratings"), columns, rows, note=note)
 
 
@@ -141,7 +170,7 @@ def _rated(row: CompetencyRow, lens: Lens) -> tuple[Any, ...]:
 
 def _modules_table(result: TrainingPlan) -> Table:
     columns = (
-        Column("module", msg("Module"), "id"),
+        Column("module", msg("Module")),
         Column("for", msg("For whom")),
         Column("hours", msg("Hours"), "number", 1),
         Column("closes", msg("Competencies it closes")),
@@ -151,27 +180,30 @@ def _modules_table(result: TrainingPlan) -> Table:
         Column("seats", msg("Seats"), "int"),
         Column("people", msg("People it is for"), "int"),
         Column("missing", msg("Seats missing"), "int"),
+        _SHORT,
     )
     note = msg("Everybody attends one session of each module for their side. The cost of a module is counted once, however many sessions it has.")
-    return Table("05_modules", msg("Modules"), columns, tuple(_module_cells(row) for row in result.modules), note=note)
+    return Table("05_modules", msg("Modules"), columns, tuple(_module_cells(row, result) for row in result.modules), note=note)
 
 
-def _module_cells(row: ModuleRow) -> tuple[Any, ...]:
+def _module_cells(row: ModuleRow, result: TrainingPlan) -> tuple[Any, ...]:
     module = row.module
     seats = _BLANK if row.seats is None else row.seats
-    head = (module.id, _SIDES[module.for_] if module.for_ else _BLANK, _BLANK if module.hours is None else module.hours, module.closes or msg("none"))
+    closes = tuple(map(result.names.competency, module.closes)) or _NONE
+    head = (result.names.module(module.id), _SIDES[module.for_] if module.for_ else _BLANK, _BLANK if module.hours is None else module.hours, closes)
     people, missing = (Mark.UNKNOWN if value is None else value for value in (row.people, row.missing))
-    return (*head, module.format or _BLANK, module.cost, row.sessions, seats, people, missing)
+    return (*head, module.format or _BLANK, module.cost, row.sessions, seats, people, missing, module.id)
 
 
 def _sessions_table(result: TrainingPlan) -> Table:
     columns = (
         Column("on", msg("Day"), "date"),
-        Column("module", msg("Module"), "id"),
+        Column("module", msg("Module")),
         Column("for", msg("For whom")),
         Column("hours", msg("Hours"), "number", 1),
         Column("seats", msg("Seats"), "int"),
         Column("when", msg("Before or after the start")),
+        Column("clashes", msg("Same people, same day")),
     )
     note = msg("The first module of each side in the file is taken as its basics, which belong before the first meeting.")
     return Table("05_sessions", msg("Sessions by day"), columns, tuple(_session_cells(row, result) for row in result.sessions), note=note)
@@ -187,7 +219,8 @@ def _session_cells(row: SessionRow, result: TrainingPlan) -> tuple[Any, ...]:
     else:
         when = msg("while it runs") if row.after_start else msg("before the start")
     hours = _BLANK if module is None or module.hours is None else module.hours
-    return session.on or _BLANK, session.module, whom, hours, _BLANK if session.seats is None else session.seats, when
+    seats: Any = session.seats or (module.seats if module else None) or _BLANK
+    return session.on or _BLANK, result.names.module(session.module), whom, hours, seats, when, tuple(map(result.names.module, row.clashes)) or ""
 
 
 def _hours_table(result: TrainingPlan) -> Table:
@@ -215,14 +248,23 @@ def _support_table(result: TrainingPlan) -> Table:
         Column("what", msg("What")),
         Column("every_weeks", msg("Every how many weeks"), "int"),
         Column("times", msg("How many times"), "int"),
+        Column("days", msg("On which days")),
     )
-    rows: list[tuple[Any, ...]] = [(_SIDES["mentee"], line, "", "") for line in result.for_mentees]
+    rows: list[tuple[Any, ...]] = [(_SIDES["mentee"], line, "", "", "") for line in result.for_mentees]
     if result.line_managers:
-        rows.append((msg("line managers"), result.line_managers, "", ""))
+        before = "" if result.starts is None else msg("before {day}", day=result.starts)
+        rows.append((msg("line managers"), result.line_managers, "", "", before))
     for row in result.during:
         times = Mark.UNKNOWN if row.times is None else row.times
-        rows.append((msg("while it runs"), row.what or _BLANK, _BLANK if row.every_weeks is None else row.every_weeks, times))
-    return Table("05_support", msg("Support"), columns, tuple(rows))
+        rows.append((msg("while it runs"), row.what or _BLANK, _BLANK if row.every_weeks is None else row.every_weeks, times, _days(row)))
+    note = msg("The days are counted from the start; move them to days on which people can come.")
+    return Table("05_support", msg("Support"), columns, tuple(rows), note=note if any(row.days for row in result.during) else None)
+
+
+def _days(row: DuringRow) -> Any:
+    if not row.days:
+        return Mark.UNKNOWN
+    return row.days if len(row.days) <= _FEW_DAYS else msg("from {first} to {last}", first=row.days[0], last=row.days[-1])
 
 
 def _attendance(result: TrainingPlan) -> tuple[Block, ...]:
@@ -236,45 +278,5 @@ def _attendance(result: TrainingPlan) -> tuple[Block, ...]:
         Column("absent", msg("Did not come"), "int"),
         Column("blank", msg("Not noted"), "int"),
     )
-    rows = tuple((row.session, row.invited, row.attended, row.absent, row.blank) for row in result.attendance)
+    rows = tuple((result.names.module(row.session), row.invited, row.attended, row.absent, row.blank) for row in result.attendance)
     return (Table("05_attendance", msg("Attendance"), columns, rows),)
-
-
-def _picture(result: TrainingPlan, lens: Lens) -> tuple[Picture, ...]:
-    """Needed against self-rated level, for what may be shown; no picture without ratings."""
-    rows = _visible(result.competencies, lens)
-    if not rows:
-        return ()
-    columns = (
-        Column("competency", msg("Competency"), "id"),
-        Column("side", msg("Needed by"), "text"),
-        Column("needed", msg("Needed level"), "int"),
-        Column("mean", msg("Mean self-rating"), "number", 1),
-    )
-    title = msg("Needed level and self-rating")
-    table = Table("05_levels", title, columns, tuple((row.id, PARTIES[row.side], row.needed, row.rating.mean) for row in rows))
-    widest = max(rows, key=lambda row: row.gap or 0.0)
-    alt = msg(
-        "A line for each competency and side, from 1 to 5, with the needed level and the mean self-rating. The widest gap: {competency} ({side}), {needed} needed, {mean} rated.",
-        competency=widest.id,
-        side=PARTIES[widest.side],
-        needed=widest.needed,
-        mean=Decimal(widest.rating.mean or 0.0, 1),
-    )
-    return (Picture("05_levels", title, partial(_draw, rows, lens), alt, table),)
-
-
-def _draw(rows: tuple[CompetencyRow, ...], lens: Lens) -> bytes:
-    figure, axes = figures.canvas(7, 1.1 + 0.34 * len(rows))
-    places = range(len(rows))
-    needed, means = [row.needed for row in rows], [row.rating.mean for row in rows]
-    axes.hlines(places, means, needed, color=GREY, linewidth=1.4, zorder=1)
-    axes.scatter(needed, places, color=ORANGE, marker="D", s=34, zorder=2, label=lens.text.plain(msg("Needed level")))
-    axes.scatter(means, places, color=BLUE, s=42, zorder=3, label=lens.text.plain(msg("Mean self-rating")))
-    axes.set_yticks(list(places), [lens.text.plain(msg("{competency} ({side})", competency=row.id, side=PARTIES[row.side])) for row in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xlim(0.8, 5.2)
-    axes.set_xticks([1, 2, 3, 4, 5])
-    axes.set_xlabel(lens.text.plain(msg("Level, 1 to 5")), fontsize=9, color=INK)
-    axes.legend(frameon=False, fontsize=8, ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
-    return figures.png(figure)

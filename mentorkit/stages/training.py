@@ -9,12 +9,13 @@ from mentorkit.monitoring.tables import ATTENDANCE
 from mentorkit.people.people import People
 from mentorkit.people.selection import selected
 from mentorkit.people.tables import named, read_table
+from mentorkit.planning.proposal import with_proposal
 from mentorkit.planning.training import TrainingPlan
 from mentorkit.planning.training_plan import training_plan
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 
-__all__ = ["plan_training", "results"]
+__all__ = ["plan_training", "propose_training", "results"]
 
 
 def plan_training(program: Program, people: People | None = None) -> TrainingPlan:
@@ -25,6 +26,14 @@ def plan_training(program: Program, people: People | None = None) -> TrainingPla
     """
     chosen = None if people is None else selected(program, people)
     return training_plan(program.intent, people, chosen, _attendance(program))
+
+
+def propose_training(program: Program) -> Program:
+    """The draft with competencies and modules filled in from goals, drivers and areas; what the file has stays. Nothing is saved.
+
+    For the editors: ``mk.panel(program, edit="training.competencies", proposal=mk.propose_training)``.
+    """
+    return program.with_intent(with_proposal(program.intent, program.text))
 
 
 def results(program: Program, people: People | None = None) -> tuple[TrainingPlan, ...]:

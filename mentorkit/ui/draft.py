@@ -73,6 +73,14 @@ class Draft:
         self._last = (source, now)
         self.raw = copy.deepcopy(raw)
 
+    def take(self, program: Program) -> bool:
+        """Take over this section of another draft in one step of undo; false when it is the same already."""
+        raw = _section(as_written(program.intent), self.steps)
+        if _equal(raw, self.raw):
+            return False
+        self.change(raw, program)
+        return True
+
     def undo(self) -> bool:
         """Go back one step; false when there is none."""
         return self._step(self._undo, self._redo)

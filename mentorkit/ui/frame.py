@@ -18,7 +18,10 @@ from mentorkit.ui.style import PANEL_CSS
 
 __all__ = ["Frame", "line_html"]
 
-_BUTTONS = {"save": msg("Save"), "undo": msg("Undo"), "redo": msg("Redo"), "reset": msg("Reset"), "reload": msg("Reload"), "keep": msg("Keep mine")}
+_BUTTONS = {
+    "save": msg("Save"), "undo": msg("Undo"), "redo": msg("Redo"), "reset": msg("Reset"), "reload": msg("Reload"), "keep": msg("Keep mine"),
+    "propose": msg("Take over the proposal"),
+}  # fmt: skip
 
 
 @dataclass
@@ -55,7 +58,7 @@ def build(kit: Kit, title: str, form: Editor, does: dict[str, Callable[..., None
     text = kit.text
     keys = KeyGuard(name=title, _css=PANEL_CSS + style(text))
     buttons = {}
-    for name, words in _BUTTONS.items():
+    for name, words in ((name, words) for name, words in _BUTTONS.items() if name in does):
         button = kit.make(widgets.Button, *(("mk-save",) if name == "save" else ()), description=text.plain(words), tooltip=text.plain(words))
         button.on_click(kit.guard(does[name]))
         buttons[name] = button

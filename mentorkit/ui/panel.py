@@ -27,6 +27,7 @@ from mentorkit.ui.twin import friendly_html, twin_html
 __all__ = ["Panel", "is_live", "panel", "static_only"]
 
 View = Callable[[Program], Any]
+Proposal = Callable[[Program], Program]
 
 # Fields that hold ids of persons; a committee never sees them, neither in the editor nor in the twin.
 _PERSONS = frozenset({"required_pairs", "excluded_pairs"})
@@ -35,13 +36,14 @@ _PICTURE_AFTER = 0.01  # seconds: words of a newer value come before the picture
 _switch = {"live": True}
 
 
-def panel(program: Program, edit: str, view: View | None = None) -> Panel:
+def panel(program: Program, edit: str, view: View | None = None, proposal: Proposal | None = None) -> Panel:
     """An editor of the section ``edit`` (a dotted path such as ``pairing.criteria``) beside what ``view`` makes of the draft.
 
     ``view(program)`` is called with the programme as the draft has it and returns a result of a stage, several of
-    them, or something already shown. What is missing or wrong is said in its place.
+    them, or something already shown. What is missing or wrong is said in its place. ``proposal(program)`` gives the programme with
+    this section filled in; a button takes it over into the draft, and nothing into the file.
     """
-    return Panel(program, edit, view)
+    return Panel(program, edit, view, proposal)
 
 
 def static_only(on: bool = True) -> None:
@@ -60,7 +62,7 @@ class Panel:
     ``log`` lists errors that were caught in callbacks, without their sentences.
     """
 
-    def __init__(self, program: Program, edit: str, view: View | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, program: Program, edit: str, view: View | None = None, proposal: Proposal | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.edit = edit
         self.text = program.text
         self._hidden = _PERSONS if program.audience == "committee" else frozenset[str]()
@@ -70,6 +72,7 @@ class Panel:
         self.title = " – ".join(self.text.plain(title) for title in _titles(edit))
         self.draft = Draft(program, edit, clock=clock)
         self._view = view
+        self._proposal = proposal
         self._guard = Guard(self._slipped)
         self.log = self._guard.log
         self._frame: Any = None
@@ -209,6 +212,18 @@ class Panel:
     def _reset(self, _: Any = None) -> None:
         self._moved(self.draft.reset(), msg("Back to what the file holds; Undo brings your draft back."), msg("The draft is what the file holds."))
 
+    def _propose(self, _: Any = None) -> None:
+        program, _refused = self.draft.checked()
+        if program is None or self._proposal is None:
+            self._say(msg("Mend first what is marked; then the proposal can be taken over."), alert=True)
+            return
+        try:
+            taken = self.draft.take(self._proposal(program))
+        except MentorkitError as error:
+            self._say_html(friendly_html(error, self.text))
+            return
+        self._moved(taken, msg("The proposal is in your draft and not saved yet; Undo takes it back."), msg("Your draft holds the proposal already."))
+
     def _moved(self, moved: bool, done: Message, nothing: Message) -> None:
         if moved:
             self._fill()
@@ -273,6 +288,8 @@ class Panel:
         with self._kit.silently():
             form = editor_for(self._kit, self._shape, self.draft.raw, named=False)
         does = {"save": self._save, "undo": self._undo, "redo": self._redo, "reset": self._reset, "reload": self._reload, "keep": self._keep}
+        if self._proposal is not None:
+            does["propose"] = self._propose
         self._frame = build(self._kit, self.title, form, does)
         if self._behind:
             self._look, self._behind = self._looked(self.program), False

@@ -14,7 +14,7 @@ from mentorkit.program.program import Program
 from mentorkit.program.stagelist import Stage, stage_of
 from mentorkit.text import Message, Text, msg
 from mentorkit.ui.look import Look, shown
-from mentorkit.ui.panel import Panel
+from mentorkit.ui.panel import Panel, Proposal
 from mentorkit.ui.twin import friendly_html
 
 __all__ = ["Screen", "Seen", "heading_html", "notes_html", "screen", "twin_of"]
@@ -41,11 +41,17 @@ _NOTHING = {
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: its stage, the sections that can be edited on it, and the functions that make its view from a draft."""
+    """One screen: its stage, the sections that can be edited on it, the functions that make its view from a draft, and one that fills sections in."""
 
     stage: Stage
     edits: tuple[str, ...] = ()
     views: tuple[View, ...] = ()
+    proposal: Proposal | None = None
+    proposed: tuple[str, ...] = ()
+
+    def proposal_of(self, edit: str) -> Proposal | None:
+        """What fills in one of the sections, where something does."""
+        return self.proposal if edit in self.proposed else None
 
     @property
     def key(self) -> str:
@@ -53,14 +59,15 @@ class Screen:
         return self.stage.key
 
 
-def screen(stage: str, edit: str | Sequence[str] = (), view: View | Sequence[View] = ()) -> Screen:
+def screen(stage: str, edit: str | Sequence[str] = (), view: View | Sequence[View] = (), proposal: Proposal | None = None, proposed: Sequence[str] = ()) -> Screen:
     """A screen for :func:`app`: the editors of the sections ``edit`` beside what ``view`` makes of the draft.
 
-    A view takes the programme, or the programme and the people of its tables. Several of each are allowed.
+    A view takes the programme, or the programme and the people of its tables. Several of each are allowed. ``proposal`` fills in the
+    sections ``proposed`` when somebody asks for it (see :func:`~mentorkit.ui.panel.panel`).
     """
     edits = (edit,) if isinstance(edit, str) else tuple(edit)
     views = (view,) if callable(view) else tuple(view)
-    return Screen(stage_of(stage), edits, views)
+    return Screen(stage_of(stage), edits, views, proposal, tuple(proposed))
 
 
 class Seen:

@@ -3,7 +3,7 @@
 #
 # **The question.** What must mentors and mentees be able to do for the goals of 02 to be reached, what can they do today, and which training and support closes the difference before and after they first meet?
 #
-# **You need** the goals, somebody who has trained mentors or has been one, and the days on which people can be freed from work. The sign-up tables help, and are not needed.
+# **You need** the goals, somebody who has been a mentor, and the days on which people can be freed from work. The sign-up tables help.
 #
 # **You will have** competencies with the goals they serve, modules that close them, sessions with enough seats, the hours it takes from each person, and support while the programme runs. **Time:** 60 minutes.
 
@@ -35,12 +35,12 @@ mk.require(program, "training")
 # %% [markdown] id="training-why"
 # ## Why now
 #
-# Because the first meeting decides whether there is a second one. Mentors are experienced in their work, not in mentoring: most begin by giving advice. And because the hours have to be asked for before people say yes. Training is part of what a mentor gives beyond the formal role, so it stands in the promise that line managers and management make.
+# Because the first meeting decides whether there is a second one. Mentors are experienced in their work, not in mentoring: most begin by giving advice. And because the hours have to be asked for before people say yes: they belong to the promise of line managers and management.
 
 # %% [markdown] id="training-see"
 # ## The plan as it stands
 #
-# The next line follows the chain through the file. Where the sign-up form asks for a self-rating, it also counts how many are below the level that is needed.
+# The next line follows the chain through the file. Beside it stands what could be: the levels that goals, drivers and areas ask for, each with its reason, and the modules that close most within your hours and cash. None of it is taken over by itself.
 
 # %% id="training-plan"
 plan = mk.plan_training(program, people)
@@ -49,7 +49,7 @@ mk.show(program, plan)
 # %% [markdown] id="training-read"
 # Look for four things.
 #
-# First, **goals without a competency** and competencies without a goal: the table *From goals to competencies*. Second, **what to train first**: the competency with most people below the needed level. If nobody was asked, the page names the questions to add to the sign-up form. Answers of very few people stay *hidden*. Third, **seats**: people left over need another session. Fourth, **sessions after the start**: whoever learns the basics then has met the mentee unprepared.
+# First, **goals that no module serves**: the table *From goals to competencies*. Second, **where the gaps are**: the darkest field of the picture. If nobody was asked, the page names the questions for the sign-up form; answers of very few people stay *hidden*. Third, **seats and days**: people left over need another session. Fourth, **what stays open**: the budget that would close it is named.
 
 # %% [markdown] id="training-good"
 # ## What good looks like
@@ -57,8 +57,6 @@ mk.show(program, plan)
 # A worked example with round numbers. The goal: new people know whom to ask. So mentors must be able to open doors, at level 4. Ten mentors rate themselves: six at 3, four at 4. The mean is (6 x 3 + 4 x 4) / 10 = 3.4, the gap 0.6, and six of ten are below the level.
 #
 # One module of 3 hours closes it. A room holds 8, so two sessions are planned: 16 seats for 10 mentors. Each mentor takes 3 of the 5 hours that were agreed, all together 10 x 3 = 30 hours. The remaining two hours go into a group that meets every eight weeks: in eight months, about four times.
-#
-# Good is also what is left out. Nobody here needed a lecture on the history of mentoring.
 
 # %% [markdown] id="training-mistakes"
 # ## Typical mistakes
@@ -73,19 +71,31 @@ mk.show(program, plan)
 # %% [markdown] id="training-decide"
 # ## Decide now
 #
-# First the competencies: what has to be able to be done, by whom, at which level, for which goal? Three to six are enough. The plan beside the editor follows; the file changes only when you save.
+# First the competencies: what, by whom, at which level, for which goal? *Take over the proposal* fills your draft; change it, or keep your own. The plan beside the editor follows; the file changes only when you save.
 
 # %% id="training-panel-competencies"
-mk.panel(program, edit="training.competencies", view=lambda draft: mk.plan_training(draft, people))
+mk.panel(program, edit="training.competencies", view=lambda draft: mk.plan_training(draft, people), proposal=mk.propose_training)
 
 # %% [markdown] id="training-decide-modules"
-# Then the modules. Each names what it closes. Put the basics first: the first module of each side is the one that belongs before the start.
+# Then the modules. Each names what it closes. The first module of each side is the one that belongs before the start.
 
 # %% id="training-panel-modules"
-mk.panel(program, edit="training.modules", view=lambda draft: mk.plan_training(draft, people))
+mk.panel(program, edit="training.modules", view=lambda draft: mk.plan_training(draft, people), proposal=mk.propose_training)
+
+# %% [markdown] id="training-decide-budget"
+# Then the hours that people may take, the cash for all sessions, and whether people rate themselves again afterwards.
+
+# %% id="training-panel-hours"
+mk.panel(program, edit="training.budget_hours", view=lambda draft: mk.plan_training(draft, people))
+
+# %% id="training-panel-cash"
+mk.panel(program, edit="training.budget_cash")
+
+# %% id="training-panel-checked"
+mk.panel(program, edit="training.checked")
 
 # %% [markdown] id="training-decide-sessions"
-# Then the sessions, until no seat is missing.
+# Then the sessions, until no seat is missing and nobody is asked twice for one day.
 
 # %% id="training-panel-sessions"
 mk.panel(program, edit="training.sessions", view=lambda draft: mk.plan_training(draft, people))

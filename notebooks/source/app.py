@@ -23,7 +23,8 @@ audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profi
 pairing = mk.screen("pairing", edit=("pairing.criteria", "pairing.rules", "pairing.policy", "pairing.required_pairs", "pairing.excluded_pairs"), view=mk.live_pairing(program))
 
 # %% id="app-during"
-training = mk.screen("training", edit=("training.modules", "training.competencies", "training.sessions"), view=mk.plan_training)
+training_edits = ("training.competencies", "training.modules", "training.budget_hours", "training.sessions", "training.support")
+training = mk.screen("training", edit=training_edits, view=mk.plan_training, proposal=mk.propose_training, proposed=training_edits[:2])
 steering = mk.screen("steering", edit=("steering.controls", "steering.committee", "steering.contact", "steering.flags"), view=(mk.monitor, mk.plan_calendar))
 commitment = mk.screen("commitment", edit=("commitment.agreed", "commitment.promises", "commitment.decisions_requested", "commitment.risks"), view=mk.commitment)
 

@@ -208,3 +208,67 @@ def test_hours_of_everybody_wait_for_the_number_of_people():
     """Without a planned size and tables the sum is not known; it is not 0."""
     plan = _plan(audiences={})
     assert plan.hours_total is None and plan.sides[0].basis == "none" and plan.starts == datetime.date(2026, 10, 1)
+
+
+def test_names_for_people_stand_where_ids_stood():
+    """A named competency and module are called by their names in what is open and in the calendar's words; ids stay beside."""
+    competencies = [{"id": "doors", "name": "Opening doors", "needed": {"mentor": 4}, "goals": ["connect"]}]
+    plan = _plan(training={"competencies": competencies, "modules": [{"id": "basics", "name": "First day", "for": "mentor", "hours": 3}], "sessions": []})
+    assert "No module for mentors closes the competency 'Opening doors'." in _said(plan) and "The module 'First day' has no session yet." in _said(plan)
+    assert plan.competencies[0].name == "Opening doors" and plan.names.module("basics") == "First day" and plan.names.module("other") == "other"
+
+
+def test_a_goal_that_no_module_serves_is_listed():
+    """Its competency is there, a module is there, and the two do not meet."""
+    plan = _plan(training={"modules": [{"id": "begin", "for": "mentee", "hours": 2, "closes": ["asking"]}], "competencies": WHOLE["training"]["competencies"][:1]})
+    assert plan.goals[0].modules == () and "No module serves the goal 'connect'" in _said(plan)
+    assert _plan().goals[0].modules == ("basics", "begin")
+
+
+def test_two_modules_for_the_same_people_on_one_day_clash():
+    """Different modules of one side on one day are named; two days, two sides, or the same module twice are not."""
+    modules = [*WHOLE["training"]["modules"], {"id": "more", "for": "both", "hours": 1, "closes": ["doors"]}]
+    days = {"basics": "2026-09-20", "begin": "2026-09-20", "more": "2026-09-21"}
+    apart = [{"module": name, "on": day, "seats": 20} for name, day in days.items()] + [{"module": "basics", "on": "2026-09-20", "seats": 2}]
+    assert not any(row.clashes for row in _plan(training={"modules": modules, "sessions": apart}).sessions)
+    plan = _plan(training={"modules": modules, "sessions": [*apart, {"module": "more", "on": "2026-09-20"}]})
+    assert {row.session.module: row.clashes for row in plan.sessions if row.clashes} == {"basics": ("more",), "begin": ("more",), "more": ("basics", "begin")}
+    assert _said(plan).count("asked to more than one module: basics, begin, more") == 1
+
+
+def test_support_while_it_runs_has_its_days():
+    """Every eight weeks from 1 October over nine months: four days; without a start the number stands without days."""
+    assert [day.isoformat() for day in _plan().during[0].days] == ["2026-11-26", "2027-01-21", "2027-03-18", "2027-05-13"]
+    assert (_plan(schedule={"months": 9}).during[0].times, _plan(schedule={"months": 9}).during[0].days) == (4, ())
+
+
+def test_needs_are_counted_by_person():
+    """Six mentors: two below in doors, one of them and another below in asking, one blank: four need the basics, so seats for four."""
+    mentors = {"person_id": list("abcdef"), "rate_doors": pd.array([3, 3, 4, 4, 4, pd.NA], dtype="Int64"), "rate_asking": pd.array([2, 3, 2, 3, 3, 3], dtype="Int64")}
+    plan = _plan(_people(mentors=mentors), training={"modules": [{"id": "basics", "for": "mentor", "hours": 3, "closes": ["doors", "asking"], "seats": 2}]})
+    assert [(row.competency, row.side, row.people, row.closed, row.answered) for row in plan.choice.needs] == [
+        ("doors", "mentor", 3, 3, 5), ("asking", "mentor", 2, 2, 6), ("asking", "mentee", 10, 0, 0),
+    ]  # fmt: skip
+    assert [(row.sessions, row.in_file, row.why) for row in plan.choice.modules] == [(2, 2, "held")]
+    assert plan.choice.enough is None and [row.closable for row in plan.choice.open] == [False]
+
+
+def test_the_cost_of_a_module_is_shared_by_its_sessions():
+    """Two sessions for 400 are 200 each: with 300 only one is held, 8 of 10 have a seat; 400 close it, and applied they do."""
+    training = {"budget_cash": 300, "modules": [{"id": "basics", "for": "mentor", "hours": 3, "closes": ["doors"], "cost": 400, "seats": 8}]}
+    choice = _plan(training=training).choice
+    assert [(row.sessions, row.cost) for row in choice.modules] == [(1, 200)] and choice.needs[0].closed == 8
+    assert choice.enough.cash == 400 and "EUR 400 for the training" in _said(_plan(training=training)).replace("\xa0", " ")
+    assert _plan(training={**training, "budget_cash": 400}).choice.needs[0].closed == 10 and _plan().modules_cost == 400
+
+
+def test_the_proposal_waits_for_the_number_of_people():
+    """Without a size nothing can be chosen; a module without hours or side is not chosen and says why."""
+    assert _plan(audiences={}).choice.state == "unknown" and _plan(training={"modules": []}).choice.state == "unknown"
+    modules = [
+        {"id": "bare", "closes": ["doors"]},
+        {"id": "idle", "for": "mentor", "hours": 1},
+        WHOLE["training"]["modules"][0],
+        {**WHOLE["training"]["modules"][0], "id": "again"},
+    ]
+    assert [row.why for row in _plan(training={"modules": modules, "sessions": []}).choice.modules] == ["hours", "nothing", "held", "spare"]

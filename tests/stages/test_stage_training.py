@@ -6,7 +6,7 @@ from mentorkit.errors import InvalidProgram, NotReady
 from mentorkit.program.checks import problems, require
 from mentorkit.program.program import open_program
 from mentorkit.stages.audiences import read_people
-from mentorkit.stages.training import plan_training, results
+from mentorkit.stages.training import plan_training, propose_training, results
 
 FILE = """\
 schema: mentorkit-program/1
@@ -81,6 +81,23 @@ def test_a_section_with_nothing_in_it_is_not_ready(tmp_path):
     found = problems(_program(tmp_path, bare + "training: {}\n"), "training")
     assert [(problem.code, problem.kind, problem.notebook) for problem in found] == [("MK-P250", "missing", "05_training")]
     assert problems(_program(tmp_path, bare + "training: {support: {mentees: [Goal sheet]}}\n"), "training") == ()
+
+
+def test_a_competency_serves_areas_that_are_offered(tmp_path):
+    """Where the forms offer areas, another one in a competency is wrong; without such a list any words stand."""
+    text = FILE.replace("goals: [connect]}]", "goals: [connect], areas: [automation]}]")
+    assert problems(_program(tmp_path, text), "training") == ()
+    found = problems(_program(tmp_path, text.replace("audiences: {", "audiences: {areas: [data analysis], ")), "training")
+    assert [(problem.kind, problem.place) for problem in found] == [("wrong", "training > competencies[1] 'doors' > areas[1]")]
+    assert problems(_program(tmp_path, text.replace("audiences: {", "audiences: {areas: [automation], ")), "training") == ()
+
+
+def test_the_proposal_is_a_draft_and_saves_nothing(tmp_path):
+    """Names and levels come into the draft; the file on disk is what it was, and the draft has nothing wrong in it."""
+    program = _program(tmp_path)
+    draft = propose_training(program)
+    assert [c.id for c in draft.intent.training.competencies] == ["doors", "listening", "goal_setting"] and draft.path == program.path
+    assert open_program(tmp_path).intent == program.intent and problems(draft, "training") == ()
 
 
 def test_the_shipped_plan_is_ready(examples):
