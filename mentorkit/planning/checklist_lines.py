@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
         "MK-C101",
         "alternatives",
         rules.options_compared,
-        msg("At least three ways were rules.compared, doing nothing among them."),
+        msg("At least three ways were compared, doing nothing among them."),
         msg("Add options until there are three, one of them 'do nothing'."),
     ),
     (
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         "MK-C202",
         "need",
         rules.goals_for_all,
-        msg("There is a goal for rules.mentees, one for mentors and one for the organisation."),
+        msg("There is a goal for mentees, one for mentors and one for the organisation."),
         msg("Add the goal that is missing and say for whom it is."),
     ),
     (
@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         "training",
         lambda intent: rules.hours_of(intent, "mentee") > 0,
         msg("Mentees are prepared too."),
-        msg("Plan a module for rules.mentees, with its hours."),
+        msg("Plan a module for mentees, with its hours."),
     ),
     (
         "MK-C503",
@@ -304,8 +304,8 @@ RULES: tuple[Rule, ...] = (
         "MK-C706",
         "commitment",
         rules.money,
-        msg("It is known who decides on rules.money, and by when."),
-        msg("Add a promise of the kind rules.money, or a decision requested with its post and day."),
+        msg("It is known who decides on money, and by when."),
+        msg("Add a promise of the kind money, or a decision requested with its post and day."),
     ),
     (
         "MK-C801",
@@ -333,7 +333,7 @@ RULES: tuple[Rule, ...] = (
         "alternatives",
         rules.worth,
         msg("Cost and worth can be counted: salaries, leavers, what replacing one costs, and what mentoring may change."),
-        msg("Fill in salaries of mentees and rules.mentors, leavers, replacement and reduction under costs."),
+        msg("Fill in salaries of mentees and mentors, leavers, replacement and reduction under costs."),
     ),
     (
         "MK-C805",
