@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.checklist import Checklist
 from mentorkit.planning.commitment_gaps import NO_SPONSOR
 from mentorkit.program.model import ProgramFile
 from mentorkit.program.problems import Gap, Problem, Warned
@@ -44,7 +45,8 @@ class Question:
 class Readiness:
     """The whole answer to "where are we?". ``next_step`` is one sentence; ``problems`` are all of the folder at once.
 
-    ``gaps`` are those of all stages, each said once.
+    ``gaps`` are those of all stages, each said once; ``checklist`` holds 48 lines whose marks are advice and stop nothing.
+    ``conditions`` are the five answers on the organisation itself, None where one is not given.
     """
 
     rows: tuple[StageRow, ...]
@@ -54,7 +56,14 @@ class Readiness:
     gaps: tuple[Gap, ...]
     next_step: Message
     considerations: tuple[tuple[str, str, bool], ...]
+    checklist: Checklist
+    conditions: tuple[tuple[str, str | None], ...]
     warnings: tuple[Warned, ...] = ()
+
+    @property
+    def not_the_moment(self) -> bool:
+        """Whether two or more of the answers on the organisation are no."""
+        return sum(answer == "no" for _, answer in self.conditions) >= 2
 
 
 def questions(intent: ProgramFile) -> tuple[Question, ...]:

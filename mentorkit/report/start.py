@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mentorkit.planning.considerations import WORTH_ASKING
 from mentorkit.planning.readiness import Readiness, StageRow
 from mentorkit.program.problems import Gap, Problem
 from mentorkit.program.program import Program
 from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.checklist import checklist_blocks
 from mentorkit.report.lens import Lens
 from mentorkit.report.open_points import discreet, once
 from mentorkit.text import Message, msg, msg_n
@@ -37,6 +39,14 @@ PURPOSES = {
     "evaluation": msg("an answer to every promise, with its uncertainty"),
     "portfolio": msg("all programmes on one page, the stuck ones too"),
 }
+CONDITIONS = {
+    "calm": msg("Is the organisation free of upheaval at present, such as a merger, a move or a wave of dismissals?"),
+    "morale": msg("Is the mood good enough that people want to give something to others?"),
+    "direction": msg("Is it clear where the organisation is going?"),
+    "support": msg("Do managers support that their people take hours for it?"),
+    "role_models": msg("Are there enough experienced people whom others want to learn from?"),
+}
+ANSWERS = {"yes": msg("yes"), "partly": msg("partly"), "no": msg("no")}
 KINDS = {"wrong": msg("wrong"), "missing": msg("missing")}
 
 
@@ -88,13 +98,30 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
         blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
         blocks.append(_gaps(result.gaps))
+    blocks += _conditions(result)
+    blocks += checklist_blocks(result.checklist, lens)
     if result.considerations:
         rows = tuple((question, answer or None, msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
         columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
         blocks.append(Table("00_considerations", msg("What else should be taken into account"), columns, rows))
+    asked = {question for question, _, _ in result.considerations}
+    more = tuple(question for question in WORTH_ASKING if lens.text.plain(question) not in asked)
+    if more:
+        blocks.append(Words((msg("Questions worth asking before the start. Take over those that fit, with the answer or as open ones:"),), "plain"))
+        blocks.append(Words(more, "note", bullets=True))
     if result.warnings:
         blocks.append(Words(tuple(dict.fromkeys(w.message for w in result.warnings)), "note", bullets=True))
     return View("00_start", msg("Where the programme stands"), tuple(blocks))
+
+
+def _conditions(result: Readiness) -> list[Block]:
+    """The five answers on the organisation, and what two times no means."""
+    rows = tuple((CONDITIONS[key], ANSWERS[answer] if answer else msg("not answered")) for key, answer in result.conditions)
+    table = Table("00_conditions", msg("Is the organisation ready for it?"), (Column("question", msg("Question")), Column("answer", msg("Answer"))), rows)
+    if not result.not_the_moment:
+        return [table]
+    said = msg("Two or more answers are no. This is not the moment to start: mend these first, or begin with something smaller, and ask again in half a year.")
+    return [Words((said,), "bad"), table]
 
 
 def problems_table(problems: Sequence[Problem], key: str) -> Table:

@@ -54,7 +54,9 @@ readiness = mk.readiness(program)
 mk.show(program, readiness)
 
 # %% [markdown] id="start-read"
-# Look for the first stage that is not ready, not for the longest list. The stages build on each other: a goal without a measure in stage 02 will come back as a question nobody can answer in stage 08. *Not planned* is an honest state; a stage that your programme does not need stays so.
+# Look for the first stage that is not ready, not for the longest list. A goal without a measure in stage 02 comes back as a question nobody can answer in stage 08. *Not planned* is an honest state.
+#
+# Then the checklist: 48 lines, six for each group, with what to do for each line that is not settled. Its marks stop nothing.
 
 # %% [markdown] id="start-good"
 # ## What good looks like
@@ -83,8 +85,17 @@ mk.panel(program, edit="commitment.sponsor", view=mk.readiness)
 # %% id="start-panel"
 mk.panel(program, edit="commitment.agreed", view=mk.readiness)
 
+# %% [markdown] id="start-organisation"
+# Then the organisation itself, honestly: after two times *no*, wait. And who may see names, on which ground data are kept, and until when.
+
+# %% id="start-panel-organisation"
+mk.panel(program, edit="organisation", view=mk.readiness)
+
+# %% id="start-panel-privacy"
+mk.panel(program, edit="privacy", view=mk.readiness)
+
 # %% [markdown] id="start-considerations"
-# One more question belongs to the start: *what else should be taken into account before launching?* Write it down even when you have no answer; an open question on this list is worth more than one that is remembered in the third month.
+# *What else should be taken into account before launching?* The page lists questions worth asking. Write one down even without an answer; an open question is worth more than one remembered in the third month.
 
 # %% id="start-panel-considerations"
 mk.panel(program, edit="considerations", view=mk.readiness)

@@ -14,7 +14,7 @@ import mentorkit as mk
 program = mk.open_program(program_path, audience=audience)
 
 # %% id="app-before"
-start = mk.screen("start", edit=("commitment.agreed", "commitment.sponsor", "considerations"), view=mk.readiness)
+start = mk.screen("start", edit=("commitment.agreed", "commitment.sponsor", "organisation", "considerations", "privacy"), view=mk.readiness)
 options = mk.screen("alternatives", edit=("alternatives.decision", "alternatives.criteria", "alternatives.options", "costs"), view=(mk.compare_options, mk.plan_costs))
 need = mk.screen("need", edit=("goals", "measures", "need"), view=(mk.goals_chain, mk.detectable))
 audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profile)
