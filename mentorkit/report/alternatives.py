@@ -52,7 +52,7 @@ def _verdict(result: Comparison) -> tuple[tuple[Message, ...], Any]:
         return (msg("No alternatives are written in the program file: other ways to the same goals were not compared."),), "open"
     if result.decided == "open" or result.chosen is None:
         return (msg("Nothing is decided yet."), *_leads(result), *verdict_said(result)), "open"
-    said = [_chosen_said(result, chosen, best)]
+    said = [_chosen_said(result, chosen, best), *verdict_said(result)]
     if result.decision and result.decision.with_ and not (chosen and chosen.parts):
         said.append(msg("Together with it: {options}.", options=titles_of(result, result.decision.with_)))
     if result.reason:
@@ -60,7 +60,7 @@ def _verdict(result: Comparison) -> tuple[tuple[Message, ...], Any]:
     if result.otherwise:
         said.append(msg("So the decision is for another way than mentoring. That is a full result; the later stages are not needed."))
     firm = result.robustness
-    return (*said, *verdict_said(result)), "good" if result.decided == "best" and (firm is None or firm.verdict != "open") else "plain"
+    return tuple(said), "good" if result.decided == "best" and (firm is None or firm.verdict != "open") else "plain"
 
 
 def _chosen_said(result: Comparison, chosen: OptionRow | None, best: OptionRow | None) -> Message:
@@ -134,7 +134,10 @@ def _musts_table(result: Comparison) -> Table:
 def _weights_said(result: Comparison) -> tuple[Message, ...]:
     if result.weights_total is None:
         return (msg("Values are computed when every criterion has its weight and at least one is above 0."),) if result.musts else ()
-    said = [msg("The weights add up to {total}; the share is what each one is of that.", total=result.weights_total)]
+    said = [
+        msg("A weight says how much the step from what 0 means to what 100 means matters."),
+        msg("The weights add up to {total}; the share is what each one is of that.", total=result.weights_total),
+    ]
     if result.equal_weights:
         said.append(msg("All weights are equal, which is a choice too."))
     return tuple(said)
@@ -310,5 +313,8 @@ def _offered_effort_table(result: Comparison) -> Table:
         Column("basis", msg("Hours are from")),
     )
     rows = tuple((kind.title, *kind.hours, kind.cash, kind.months, GRADES_WORDS[kind.evidence], UNDO_WORDS[kind.reversible], BASES[kind.basis]) for kind in result.offered)
-    note = msg("All of these are assumptions for one learner, to be replaced by your own: write an option into the file, and it is weighed.")
+    note = msg(
+        "All of these are assumptions for one learner, to be replaced by your own: write an option into the file, and it is weighed. "
+        "Model guides give the hours of the senior person; the rest is our judgement."
+    )
     return Table("01_offered_effort", msg("What the options that were not weighed would take"), columns, rows, note=note)

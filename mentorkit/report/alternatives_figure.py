@@ -23,8 +23,10 @@ __all__ = ["picture", "rank_picture", "spread_picture"]
 WIDTH = 6.3  # inches, as printed
 FONT = 10
 LINE = 0.19  # inches of a line of text
+GAP = 0.05  # inches between two names
 KEY = 26  # letters of a line of names
 CIRCLE = 17  # points across a numbered circle
+RANKS = 7  # ranks with a column of their own where there are many options
 
 
 def picture(result: Comparison, lens: Lens) -> list[Picture]:
@@ -56,10 +58,9 @@ def _takes(row: OptionRow, by_cost: bool) -> float:
 
 def _draw(points: list[OptionRow], by_cost: bool, currency: str, lens: Lens) -> bytes:
     names = [_lines(lens.text.plain(row.title)) for row in points]
-    height = max(3.4, 0.5 + LINE * (sum(map(len, names)) + 0.35 * len(names)))
-    figure, axes = figures.canvas(WIDTH, height)
+    height = max(3.0, 0.4 + sum(LINE * len(lines) + GAP for lines in names))
     rtl = lens.text.direction == "rtl"
-    _place(figure, axes, (2.35 if rtl else 0.62, 0.55, WIDTH - 2.97, height - 0.95))
+    figure, axes = figures.canvas(WIDTH, height, box=(2.35 if rtl else 0.62, 0.55, WIDTH - 2.97, height - 0.95))
     widest = max(_takes(row, by_cost) for row in points) or 1.0
     axes.set_xlim(-0.06 * widest, 1.08 * widest)
     axes.set_ylim(-8, 108)
@@ -69,19 +70,12 @@ def _draw(points: list[OptionRow], by_cost: bool, currency: str, lens: Lens) -> 
     axes.plot([x for x, _ in front], [y for _, y in front], color=GREY, linewidth=1, linestyle=":", zorder=1)
     _circles(axes, points, by_cost)
     _efficiency(axes, lens)
-    _key(figure, points, names, height, rtl)
+    _key(figure, names, height, rtl)
     label = msg("Full cost per learner, {currency}", currency=currency) if by_cost else msg("Hours per learner")
     _labelled(axes, lens, label, msg("Value"), rtl)
     axes.xaxis.set_major_locator(_few())
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
     return figures.png(figure)
-
-
-def _place(figure: Any, axes: Any, box: tuple[float, float, float, float]) -> None:
-    """Axes at a fixed place, in inches from the lower left corner, so that circles can be kept apart before anything is drawn."""
-    figure.set_layout_engine("none")
-    width, height = figure.get_size_inches()
-    axes.set_position((box[0] / width, box[1] / height, box[2] / width, box[3] / height))
 
 
 def _few() -> Any:
@@ -106,22 +100,21 @@ def _labelled(axes: Any, lens: Lens, below: Message, beside: Message | None, rtl
 
 def _circles(axes: Any, points: Sequence[OptionRow], by_cost: bool) -> None:
     """A numbered circle for each option; one that would hide another stands beside its place, joined to it."""
-    true = [axes.transData.transform((_takes(row, by_cost), row.value)) * 72 / axes.figure.dpi for row in points]
+    scale = 72 / axes.figure.dpi
+    true = axes.transData.transform([(_takes(row, by_cost), row.value) for row in points]) * scale
     shown = _apart([(float(x), float(y)) for x, y in true], CIRCLE + 1)
     back = axes.transData.inverted()
-    for number, (row, at, (x, y)) in enumerate(zip(points, true, shown, strict=True), 1):
-        place = back.transform((x * axes.figure.dpi / 72, y * axes.figure.dpi / 72))
-        own = back.transform(at * axes.figure.dpi / 72)
+    places = back.transform([(x / scale, y / scale) for x, y in shown])
+    for (x, y), at, place, own in zip(shown, true, places, back.transform(true / scale), strict=True):
         if math.hypot(x - at[0], y - at[1]) > 2:
             axes.plot([own[0], place[0]], [own[1], place[1]], color=GREY, linewidth=0.8, zorder=2)
             axes.plot(*own, marker="o", markersize=3, color=INK, zorder=3)
-        _circle(axes, place, number, row.efficient)
-
-
-def _circle(axes: Any, place: Any, number: int, efficient: bool) -> None:
-    colour = BLUE if efficient else ORANGE
-    axes.plot(*place, marker="o", markersize=CIRCLE - 1, markerfacecolor=colour if efficient else "white", markeredgecolor=colour, markeredgewidth=1.6, zorder=4)
-    axes.annotate(str(number), place, ha="center", va="center_baseline", fontsize=FONT, color="white" if efficient else INK, zorder=5)
+    for efficient, colour in ((True, BLUE), (False, ORANGE)):
+        mine = [place for row, place in zip(points, places, strict=True) if row.efficient is efficient]
+        face = colour if efficient else "white"
+        axes.plot([x for x, _ in mine], [y for _, y in mine], "o", markersize=CIRCLE - 1, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.6, zorder=4)
+    for number, (row, (x, y)) in enumerate(zip(points, places, strict=True), 1):
+        axes.text(x, y, str(number), ha="center", va="center_baseline", fontsize=FONT, color="white" if row.efficient else INK, zorder=5)
 
 
 def _apart(places: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
@@ -148,24 +141,24 @@ def _efficiency(axes: Any, lens: Lens) -> None:
     """What filled and hollow circles mean, above the axes."""
     for colour, face, label in ((BLUE, BLUE, msg("efficient")), (ORANGE, "white", msg("not efficient"))):
         axes.plot([], [], "o", markersize=9, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.6, label=lens.text.plain(label))
-    axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handletextpad=0.2, columnspacing=1.2)
+    rtl = lens.text.direction == "rtl"
+    axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handletextpad=0.2, columnspacing=1.2, markerfirst=not rtl)
 
 
-def _key(figure: Any, points: Sequence[OptionRow], names: Sequence[Sequence[str]], height: float, rtl: bool) -> None:
-    """Which number is which option, beside the axes."""
+def _key(figure: Any, names: Sequence[Sequence[str]], height: float, rtl: bool) -> None:
+    """Which number is which option, beside the axes: a column of numbers and one of names."""
+    at, side, beside, gap = (2.1, "left", "right", -0.1) if rtl else (WIDTH - 2.0, "right", "left", 0.1)
     top = height - 0.3
-    number_at, name_at, side = (2.12, 1.88, "right") if rtl else (WIDTH - 2.02, WIDTH - 1.88, "left")
-    for number, (row, lines) in enumerate(zip(points, names, strict=True), 1):
-        weight = "bold" if row.efficient else "normal"
-        figure.text(number_at / WIDTH, top / height, str(number), ha="right" if not rtl else "left", va="center", fontsize=FONT, color=INK, fontweight=weight)
+    for number, lines in enumerate(names, 1):
+        figure.text(at / WIDTH, top / height, str(number), ha=side, va="center", fontsize=FONT, color=INK)
         for line in lines:
-            figure.text(name_at / WIDTH, top / height, line, ha=side, va="center", fontsize=FONT, color=INK)
+            figure.text((at + gap) / WIDTH, top / height, line, ha=beside, va="center", fontsize=FONT, color=INK)
             top -= LINE
-        top -= 0.35 * LINE
+        top -= GAP
 
 
-def _lines(words: str) -> list[str]:
-    return textwrap.wrap(words, KEY, break_long_words=True) or [words]
+def _lines(words: str, letters: int = KEY) -> list[str]:
+    return textwrap.wrap(words, letters, break_long_words=True) or [words]
 
 
 def rank_picture(result: Comparison, firm: Robustness, lens: Lens) -> Picture:
@@ -179,35 +172,43 @@ def rank_picture(result: Comparison, firm: Robustness, lens: Lens) -> Picture:
         tuple((title_of(result, o), *row) for o, row in zip(firm.options, firm.near, strict=True)),
     )
     alt = msg(
-        "A table of squares, one row for each option and one column for each rank; the darker a square, the more often the option has that rank. {option} has rank 1 in {share}.",
+        "Squares, one row for each option and one column for each rank: the darker a square, the more often the option has that rank. {option} has rank 1 in {share} of the tries.",
         option=title_of(result, firm.winner),
-        share=Share(firm.first(firm.winner), 0),
+        share=Share(firm.first(firm.winner)),
     )
     return Picture("01_ranks_figure", msg("Which ranks each option takes near the stated weights"), partial(_draw_ranks, result, firm, lens), alt, table)
 
 
 def _draw_ranks(result: Comparison, firm: Robustness, lens: Lens) -> bytes:
-    names = [_lines(lens.text.plain(title_of(result, option))) for option in firm.options]
+    names = [_lines(lens.text.plain(title_of(result, option)), 30) for option in firm.options]
+    squares, ranks = _squares(firm.near)
     n, deepest = len(names), max(map(len, names))
     high = n * max(0.26, LINE * deepest + 0.08)
-    figure, axes = figures.canvas(WIDTH, high + 0.62)
     rtl = lens.text.direction == "rtl"
-    beside = min(2.3, 0.25 + 0.083 * max(len(line) for lines in names for line in lines))
-    width = min(WIDTH - beside - 0.1, 0.62 * n)
-    _place(figure, axes, (WIDTH - beside - width if rtl else beside, 0.55, width, high))
-    axes.imshow(firm.near, cmap=_map(), vmin=0, vmax=1, aspect="auto")
-    for place, row in enumerate(firm.near):
+    beside = min(2.6, 0.25 + 0.083 * max(len(line) for lines in names for line in lines))
+    width = min(WIDTH - beside - 0.1, 0.62 * len(ranks))
+    _, axes = figures.canvas(WIDTH, high + 0.62, box=(WIDTH - beside - width if rtl else beside, 0.55, width, high))
+    axes.imshow(squares, cmap=_map(), vmin=0, vmax=1, aspect="auto")
+    for place, row in enumerate(squares):
         for rank, share in enumerate(row):
             if share >= 0.005:
                 axes.text(rank, place, lens.text.number(100 * share), ha="center", va="center_baseline", fontsize=FONT, color="white" if share > 0.55 else INK)
-    axes.set_xticks(range(n), [str(rank + 1) for rank in range(n)])
+    axes.set_xticks(range(len(ranks)), ranks)
     axes.set_yticks(range(n), ["\n".join(lines) for lines in names])
     axes.tick_params(length=0)
     if rtl:
         axes.invert_xaxis()
     _labelled(axes, lens, msg("Rank; numbers are per cent of the tries"), None, rtl)
     axes.spines[:].set_visible(False)
-    return figures.png(figure)
+    return figures.png(axes.figure)
+
+
+def _squares(near: Sequence[Sequence[float]]) -> tuple[list[list[float]], list[str]]:
+    """Every rank; of many options the first seven and all later ones together, so that the squares stay legible."""
+    n = len(near)
+    if n <= RANKS + 2:
+        return [list(row) for row in near], [str(rank) for rank in range(1, n + 1)]
+    return [[*row[:RANKS], math.fsum(row[RANKS:])] for row in near], [*(str(rank) for rank in range(1, RANKS + 1)), f"{RANKS + 1}+"]
 
 
 def _map() -> Any:
@@ -259,7 +260,7 @@ def _draw_spread(result: Comparison, found: Voices, lens: Lens) -> bytes:
         axes.invert_xaxis()
     _labelled(axes, lens, msg("Share of the weight, per cent"), None, rtl)
     if groups or stated:
-        axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+        axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, markerfirst=not rtl)
     return figures.png(figure)
 
 

@@ -23,8 +23,8 @@ def verdict_said(result: Comparison) -> tuple[Message, ...]:
     firm = result.robustness
     if firm is None:
         return ()
-    words: dict[str, Any] = {"option": title_of(result, firm.winner), "share": _whole(firm.first(firm.winner)), "draws": firm.draws}
-    other: dict[str, Any] = {"rival": title_of(result, firm.rival), "other": _whole(firm.first(firm.rival))}
+    words: dict[str, Any] = {"option": title_of(result, firm.winner), "share": Share(firm.first(firm.winner)), "draws": firm.draws}
+    other: dict[str, Any] = {"rival": title_of(result, firm.rival), "other": Share(firm.first(firm.rival))}
     match firm.verdict:
         case "robust":
             return (msg("The comparison is robust: with weights near the stated ones {option} leads in {share} of {draws} tries.", **words),)
@@ -53,17 +53,13 @@ def firm_blocks(result: Comparison, lens: Lens) -> list[Block]:
     return [*blocks, Words(_turns_said(result), bullets=True), _turns_table(result)]
 
 
-def _whole(share: float) -> Share:
-    return Share(share, 0)
-
-
 def _anywhere_said(result: Comparison, firm: Robustness) -> tuple[Message, ...]:
     said = [
         msg(
-            "Whatever the weights, {option} leads in {anywhere} of {draws} tries; with the stated weights and every score up to 10 points off, in {off}.",
+            "With any weights at all, {option} leads in {anywhere} of {draws} tries; with the stated weights and every score up to 10 points off, in {off}.",
             option=title_of(result, firm.winner),
-            anywhere=_whole(firm.first(firm.winner, firm.anywhere)),
-            off=_whole(firm.first(firm.winner, firm.off)),
+            anywhere=Share(firm.first(firm.winner, firm.anywhere)),
+            off=Share(firm.first(firm.winner, firm.off)),
             draws=firm.draws,
         )
     ]
@@ -76,9 +72,9 @@ def _anywhere_said(result: Comparison, firm: Robustness) -> tuple[Message, ...]:
 def _firsts_table(result: Comparison, firm: Robustness) -> Table:
     columns = (
         Column("option", msg("Option")),
-        Column("near", msg("Weights near the stated ones"), "share", 0),
-        Column("anywhere", msg("Any weights"), "share", 0),
-        Column("off", msg("Scores up to 10 points off"), "share", 0),
+        Column("near", msg("Weights near the stated ones"), "share"),
+        Column("anywhere", msg("Any weights"), "share"),
+        Column("off", msg("Scores up to 10 points off"), "share"),
     )
     rows = tuple((title_of(result, option), firm.first(option), firm.first(option, firm.anywhere), firm.first(option, firm.off)) for option in firm.options)
     note = msg(

@@ -32,7 +32,10 @@ def mixes_blocks(result: Comparison) -> list[Block]:
         Column("cash", msg("Cash"), "money"),
         Column("assumed", msg("Scores that were assumed")),
     )
-    note = msg("Unless the file says otherwise, the hours and the cash of a mix are the sum of its options, and a score is the best of theirs: marked as assumed.")
+    note = msg(
+        "Unless the file says otherwise, the hours and the cash of a mix are the sum of its options, and a score is the best of theirs: marked as assumed. "
+        "So a mix is hardly ever worth less than its options: look at what it takes."
+    )
     rows = tuple(_mix(result, row) for row in result.mixes)
     return [
         Words(tuple(said for row in result.mixes if (said := _adds_said(result, row)) is not None), bullets=True),
@@ -56,12 +59,13 @@ def _adds_said(result: Comparison, mix: OptionRow) -> Message | None:
     if best is None or best.value is None or mix.value is None:
         return None
     return msg(
-        "{mix} reaches {value}, {option} alone {alone}: the mix takes {hours} more hours for each learner.",
+        "{mix} reaches {value} and takes {hours} hours for each learner; {option} alone reaches {alone} and takes {fewer}.",
         mix=mix.title,
         value=Decimal(mix.value),
+        hours=Decimal(mix.hours),
         option=best.title,
         alone=Decimal(best.value),
-        hours=Decimal(mix.hours - best.hours),
+        fewer=Decimal(best.hours),
     )
 
 

@@ -23,7 +23,7 @@ GRADES_WORDS: dict[Grade, Message] = {
 UNDO_WORDS: dict[Undo, Message] = {"at_once": msg("at once"), "after_a_term": msg("after a term"), "hardly": msg("hardly")}
 BASES: dict[Basis, Message] = {
     "practice": msg("published practice"),
-    "guides": msg("model guides for the senior's hours, our judgement for the rest"),
+    "guides": msg("model guides"),
     "judgement": msg("our judgement"),
 }
 
