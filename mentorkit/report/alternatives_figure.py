@@ -185,7 +185,7 @@ def _draw_ranks(result: Comparison, firm: Robustness, lens: Lens) -> bytes:
     n, deepest = len(names), max(map(len, names))
     high = n * max(0.26, LINE * deepest + 0.08)
     rtl = lens.text.direction == "rtl"
-    beside = min(2.6, 0.25 + 0.083 * max(len(line) for lines in names for line in lines))
+    beside = _beside(names)
     width = min(WIDTH - beside - 0.1, 0.62 * len(ranks))
     _, axes = figures.canvas(WIDTH, high + 0.62, box=(WIDTH - beside - width if rtl else beside, 0.55, width, high))
     axes.imshow(squares, cmap=_map(), vmin=0, vmax=1, aspect="auto")
@@ -238,30 +238,34 @@ _MARKS = ("o", "s", "^", "D", "v", "P")
 
 def _draw_spread(result: Comparison, found: Voices, lens: Lens) -> bytes:
     say, complete = lens.text.plain, found.complete
-    names = ["\n".join(_lines(spread.criterion)) for spread in found.spreads]
-    many = len(complete) > len(_MARKS)
-    groups = [] if many else [_cut(say(msg("{group}", group=name_of(voice)))) for voice in complete]
-    high = 0.34 * len(names)
-    figure, axes = figures.canvas(WIDTH, high + 0.75 + LINE * 1.3 * math.ceil((len(groups) + 1) / 2))
-    rtl = lens.text.direction == "rtl"
+    names = [_lines(spread.criterion) for spread in found.spreads]
+    groups = [_cut(say(name_of(voice))) for voice in complete] if len(complete) <= len(_MARKS) else []
+    rtl, high, beside = lens.text.direction == "rtl", 0.36 * len(names), _beside(names)
+    above = 0.1 + 0.22 * math.ceil((len(groups) + 1) / 2)
+    _, axes = figures.canvas(WIDTH, high + 0.55 + above, box=(0.2 if rtl else beside, 0.55, WIDTH - beside - 0.2, high))
     for place, spread in enumerate(found.spreads):
         axes.plot([100 * spread.lowest, 100 * spread.highest], [place, place], color=GREY, linewidth=2, zorder=1)
     for number, voice in enumerate(complete):
+        mark, label = (_MARKS[number], groups[number]) if groups else ("o", None)
         shares = [100 * share for share in voice.shares or ()]
-        mark, label = ("o", None) if many else (_MARKS[number], groups[number])
         axes.plot(shares, range(len(shares)), mark, color=BLUE if number % 2 == 0 else ORANGE, markersize=7, linestyle="none", label=label, zorder=2)
     stated = [(100 * must.share, place) for place, must in enumerate(result.musts) if must.share is not None]
     if stated:
         axes.plot([x for x, _ in stated], [y for _, y in stated], "|", color=INK, markersize=16, markeredgewidth=2, label=say(msg("stated share")), zorder=3)
-    axes.set_yticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), ["\n".join(lines) for lines in names])
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_xlim(left=0)
     if rtl:
         axes.invert_xaxis()
     _labelled(axes, lens, msg("Share of the weight, per cent"), None, rtl)
     if groups or stated:
-        axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, markerfirst=not rtl)
-    return figures.png(figure)
+        axes.legend(frameon=False, fontsize=FONT, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, markerfirst=not rtl, labelspacing=0.2, borderpad=0.1)
+    return figures.png(axes.figure)
+
+
+def _beside(names: Sequence[Sequence[str]]) -> float:
+    """Inches that the names beside the axes take."""
+    return min(2.6, 0.3 + 0.083 * max(len(line) for lines in names for line in lines))
 
 
 def _cut(words: str, letters: int = 30) -> str:

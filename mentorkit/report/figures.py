@@ -22,7 +22,7 @@ def canvas(width: float = 7.0, height: float = 3.0, *, box: tuple[float, float, 
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), dpi=144, layout="none" if box else "constrained")
+    figure = Figure(figsize=(width, height), dpi=144, layout=None if box else "constrained")
     axes = figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height)) if box else figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)

@@ -83,7 +83,7 @@ mk.show(program, costs)
 # - **Do nothing is left out.** It is what everything else has to beat.
 # - **Scores without anchors.** If nobody said what 100 means, two people mean two things.
 # - **Cost among the musts.** Then it is counted twice, and nobody sees what a point costs.
-# - **Turning weights until the favourite leads.** Decide on argument instead, and write the argument down. That is allowed; the page says so.
+# - **Turning weights until the favourite leads.** Decide on argument, and write the argument down. That is allowed; the page says so.
 # - **Averaging before talking.** Where groups are far apart, ask both why; nothing is averaged for you.
 
 # %% [markdown] id="alternatives-decide"
@@ -107,7 +107,7 @@ mk.panel(program, edit="alternatives.options", view=mk.compare_options)
 mk.panel(program, edit="alternatives.mixes", view=mk.compare_options)
 
 # %% [markdown] id="alternatives-decide-weightings"
-# The weights of single posts or groups, before the talk.
+# Weights of single groups, before the talk.
 
 # %% id="alternatives-panel-weightings"
 mk.panel(program, edit="alternatives.weightings", view=mk.compare_options)
