@@ -5,6 +5,7 @@ import json
 import random
 import time
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -59,7 +60,7 @@ def exact_first(scores, below=lambda t: t):
                 cuts.add(cut)
     cuts = sorted(cuts)
     first = [0.0] * len(scores)
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         middle = (low + high) / 2
         values = [middle * a + (1 - middle) * b for a, b in scores]
         leaders = [n for n, value in enumerate(values) if value == max(values)]
