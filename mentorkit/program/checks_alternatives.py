@@ -44,7 +44,7 @@ def _mixes(at: Place, section: Alternatives) -> Iterator[Problem]:
             allowed = msg("A short name that no option has: the two would be taken for each other.")
             yield at.wrong("MK-P220", (*path, "id"), msg("found '{id}', which is an option.", id=mix.id), allowed, msg("Rename the mix."))
         if len(set(mix.options)) < 2:
-            found = msg("found {n} different options.", n=len(set(mix.options)))
+            found = msg("different options: {n}.", n=len(set(mix.options)))
             yield at.wrong("MK-P221", (*path, "options"), found, msg("A mix is at least two different options done together."), msg("Add an option, or remove the mix."))
         if "nothing" in mix.options:
             allowed = msg("To do nothing cannot be done together with something.")

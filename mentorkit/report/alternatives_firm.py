@@ -63,7 +63,9 @@ def _anywhere_said(result: Comparison, firm: Robustness) -> tuple[Message, ...]:
             draws=firm.draws,
         )
     ]
-    never = [option for option in firm.options if not firm.first(option, firm.anywhere)]
+    winner = result.row_of(firm.winner)
+    inside = winner.parts if winner else ()  # options of a mix that leads are done with it
+    never = [option for option in firm.options if option not in inside and not firm.first(option, firm.anywhere)]
     if never:
         said.append(msg("In no try, whatever the weights, did these lead: {options}.", options=titles_of(result, never)))
     return tuple(said)
