@@ -86,7 +86,7 @@ def _decided(comparison: Any, value: Any) -> Message:
             "Not decided yet: of {n} options weighed, {option} reaches the highest value, {value} of 100.",
             n, option=best.title, value=value,
         )  # fmt: skip
-    option = kind_of(comparison.chosen).title
+    option = comparison.picked.title if comparison.picked else kind_of(comparison.chosen).title
     if comparison.otherwise:
         return msg("No: {option} was chosen instead of mentoring. The reason: {reason}", option=option, reason=comparison.reason or Mark.NO_DATA)
     if comparison.decided == "not_weighed" or best is None:
