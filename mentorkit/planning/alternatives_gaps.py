@@ -24,7 +24,10 @@ def gaps_of(intent: ProgramFile) -> Iterator[Gap]:
         yield _gap("MK-G020", msg("The need is not stated. Write it in one sentence: who lacks what, and what it costs the organisation."))
     yield from _of_musts(section, intent)
     yield from _of_options(section)
+    yield from _of_mixes(section)
+    yield from _of_weightings(section)
     yield from _of_decision(section.decision)
+    yield from _of_review(section.decision, intent)
 
 
 def _gap(code: str, message: Message) -> Gap:
@@ -67,6 +70,35 @@ def _of_options(section: Alternatives) -> Iterator[Gap]:
             yield _gap("MK-G027", msg("{option} has no score for: {criteria}. Without it the option has no value.", option=kind_of(option.id).title, criteria=missing))
         if not option.pros and not option.cons:
             yield _gap("MK-G028", msg("{option} has neither pros nor cons written down.", option=kind_of(option.id).title))
+
+
+def _of_mixes(section: Alternatives) -> Iterator[Gap]:
+    for mix in section.mixes:
+        if mix.why is None:
+            yield _gap("MK-G030", msg("The mix '{mix}' does not say why these options would be done together.", mix=mix.id))
+
+
+def _of_weightings(section: Alternatives) -> Iterator[Gap]:
+    for number, weighting in enumerate(section.weightings, 1):
+        missing = tuple(criterion.id for criterion in section.criteria if criterion.id not in weighting.weights)
+        if weighting.by is None:
+            yield _gap("MK-G031", msg("The weights of group {number} do not say whose they are: write a post or a group, never a name.", number=number))
+        if missing:
+            yield _gap("MK-G031", msg("Group {number} gave no weight to: {criteria}. Until it does, nothing is computed from its weights.", number=number, criteria=missing))
+
+
+def _of_review(decision: Decision | None, intent: ProgramFile) -> Iterator[Gap]:
+    """A review that is due, and one before the programme begins, when there is nothing to look at yet."""
+    day = decision.review_on if decision and decision.chosen else None
+    if day is None:
+        return
+    if intent.as_of is not None and day < intent.as_of:
+        yield _gap("MK-G032", msg("The decision was to be looked at again on {day}, which is past. Do it, and write the next day.", day=day))
+    if intent.schedule.starts is not None and day < intent.schedule.starts:
+        start = intent.schedule.starts
+        yield _gap(
+            "MK-G033", msg("The decision is to be looked at again on {day}, before the programme starts on {start}: there will be nothing to look at.", day=day, start=start)
+        )
 
 
 def _of_decision(decision: Decision | None) -> Iterator[Gap]:

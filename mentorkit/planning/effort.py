@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from mentorkit.planning.options import NOTHING, ROLES, kind_of
 from mentorkit.planning.prices import hourly_cost
 from mentorkit.program.model import Costs as CostPlan
-from mentorkit.program.model import Option
+from mentorkit.program.model import Mix, Option, OptionHours
 
-__all__ = ["Effort", "effort_of"]
+__all__ = ["Effort", "effort_of", "effort_of_mix"]
 
 # whose yearly salary an hour of each role is counted at; the file has none for line managers
 _SALARIES = {"senior": "mentor", "learner": "mentee", "manager": "mentor", "coordinator": "coordinator"}
@@ -43,9 +43,8 @@ class Effort:
 
 def effort_of(option: Option, plan: CostPlan | None) -> Effort:
     """Hours and cash of the file; what it does not say is the assumption of the option, and named. To do nothing takes nothing."""
-    kind, written = kind_of(option.id), option.hours.model_fields_set if option.hours else frozenset[str]()
-    hours = [getattr(option.hours, role) if role in written else usual for role, usual in zip(ROLES, kind.hours, strict=True)]
-    assumed = [role for role in ROLES if role not in written]
+    kind = kind_of(option.id)
+    hours, assumed = _hours(option.hours, kind.hours)
     cash = kind.cash if option.cash is None else option.cash
     months = kind.months if option.months_to_effect is None else option.months_to_effect
     assumed += [name for name, value in (("cash", option.cash), ("months", option.months_to_effect)) if value is None]
@@ -53,6 +52,27 @@ def effort_of(option: Option, plan: CostPlan | None) -> Effort:
         assumed = []
     full, lacks = _full(hours, cash, plan)
     return Effort(hours[0], hours[1], hours[2], hours[3], cash, months, full, tuple(assumed), lacks)
+
+
+def effort_of_mix(mix: Mix, parts: Sequence[Effort], plan: CostPlan | None) -> Effort:
+    """The sum of the parts, role by role, where the file does not say it; the months are those of the slowest part.
+
+    Assumed is what a part assumed and the mix does not state.
+    """
+    hours, summed = _hours(mix.hours, [math.fsum(getattr(part, role) for part in parts) for role in ROLES])
+    cash = math.fsum(part.cash for part in parts) if mix.cash is None else mix.cash
+    months = max((part.months for part in parts if part.months is not None), default=None)
+    open_ = {*summed, "months", *(["cash"] if mix.cash is None else [])}
+    assumed = tuple(name for name in (*ROLES, "cash", "months") if name in open_ and any(name in part.assumed for part in parts))
+    full, lacks = _full(hours, cash, plan)
+    return Effort(hours[0], hours[1], hours[2], hours[3], cash, months, full, assumed, lacks)
+
+
+def _hours(written: OptionHours | None, usual: Sequence[float]) -> tuple[list[float], list[str]]:
+    """Hours by role, and the roles that the file leaves open."""
+    roles = written.model_fields_set if written else frozenset[str]()
+    hours = [float(getattr(written, role)) if role in roles else number for role, number in zip(ROLES, usual, strict=True)]
+    return hours, [role for role in ROLES if role not in roles]
 
 
 def _full(hours: Sequence[float], cash: float, plan: CostPlan | None) -> tuple[float | None, tuple[str, ...]]:

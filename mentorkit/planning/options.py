@@ -1,17 +1,25 @@
 """The fifteen options a need can be answered with: what each is, when it fits, and what it takes when nobody has said so yet.
 
 Hours, cash and months are for one learner in a round of about half a year. They are assumptions to start from, not
-findings; data/assumptions.md rates them, and every place that uses one says so.
+findings, and so are the grade of the evidence and how easily an option is undone; data/assumptions.md rates them, and
+every place that uses one says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from mentorkit.program.model import MENTORING, OptionId
 from mentorkit.text import Message, msg
 
-__all__ = ["NOTHING", "OPTIONS", "ROLES", "Kind", "kind_of"]
+__all__ = ["GRADES", "NOTHING", "OPTIONS", "ROLES", "UNDOING", "Basis", "Grade", "Kind", "Undo", "kind_of"]
+
+Grade = Literal["none", "reports", "associations", "comparisons", "trials"]
+Undo = Literal["at_once", "after_a_term", "hardly"]
+Basis = Literal["practice", "guides", "judgement"]
+GRADES: tuple[Grade, ...] = get_args(Grade)  # from the weakest up
+UNDOING: tuple[Undo, ...] = get_args(Undo)  # from the easiest down
 
 NOTHING: OptionId = "nothing"
 ROLES = ("senior", "learner", "manager", "coordinator")
@@ -19,7 +27,12 @@ ROLES = ("senior", "learner", "manager", "coordinator")
 
 @dataclass(frozen=True)
 class Kind:
-    """One of the fifteen. ``hours`` are assumed hours per learner in the order of ``ROLES``; ``months`` until it shows."""
+    """One of the fifteen. ``hours`` are assumed hours per learner in the order of ``ROLES``; ``months`` until it shows.
+
+    ``evidence`` is the strongest kind of study that we know of, ``reversible`` how it is undone. ``basis`` says where the
+    hours are from: published practice, ranges in model guides (the seniors' hours; the rest is our judgement), or our
+    judgement alone.
+    """
 
     id: OptionId
     title: Message
@@ -30,6 +43,9 @@ class Kind:
     hours: tuple[float, float, float, float]
     cash: float
     months: float | None
+    evidence: Grade
+    reversible: Undo
+    basis: Basis
 
     @property
     def mentoring(self) -> bool:
@@ -45,7 +61,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("careers, networks, the view of the whole organisation, knowledge that is written nowhere"),
         (msg("deep and personal"), msg("the mentor grows too")),
         (msg("hours of experienced people beyond their formal role"), msg("a pair may not fit"), msg("hard to enlarge")),
-        (22, 20, 1, 10), 150, 6,
+        (22, 20, 1, 10), 150, 6, "comparisons", "after_a_term", "practice",
     ),
     Kind(
         "group",
@@ -54,7 +70,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("many mentees, few mentors, people who start together"),
         (msg("reaches many with few mentors"), msg("members learn from each other"), msg("opens the borders between departments")),
         (msg("less personal"), msg("needs somebody who can lead a group")),
-        (5, 16, 1, 4), 50, 5,
+        (5, 16, 1, 4), 50, 5, "reports", "after_a_term", "guides",
     ),
     Kind(
         "peer",
@@ -63,7 +79,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("first years of work, belonging"),
         (msg("safe and close to daily work"), msg("takes hardly any hours of experienced people")),
         (msg("little of the view from above"), msg("can turn into complaining together")),
-        (1.5, 14, 1, 4), 20, 4,
+        (1.5, 14, 1, 4), 20, 4, "associations", "after_a_term", "guides",
     ),
     Kind(
         "reverse",
@@ -72,7 +88,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("what seniors need to learn: technology, inclusion, how it feels to be new"),
         (msg("changes the view at the top"), msg("makes newer people seen")),
         (msg("uncomfortable where rank weighs heavily"), msg("places for few")),
-        (8, 10, 1, 5), 20, 4,
+        (8, 10, 1, 5), 20, 4, "reports", "after_a_term", "guides",
     ),
     Kind(
         "flash",
@@ -81,7 +97,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("one question, or a first taste of mentoring"),
         (msg("hours, not months"), msg("easy to say yes to")),
         (msg("no relation grows"),),
-        (1, 2, 0, 1), 0, 1,
+        (1, 2, 0, 1), 0, 1, "reports", "at_once", "guides",
     ),
     Kind(
         "buddy",
@@ -90,7 +106,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("the first ninety days"),
         (msg("works quickly"), msg("cheap and easy to explain")),
         (msg("ends early"), msg("stays inside one team and one role")),
-        (8, 8, 1, 1), 0, 1,
+        (8, 8, 1, 1), 0, 1, "associations", "at_once", "guides",
     ),
     Kind(
         "external_coaching",
@@ -99,7 +115,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("an aim in the work of one person, a change of role"),
         (msg("skilled and confidential"), msg("no hours of experienced colleagues")),
         (msg("expensive"), msg("the coach does not know the organisation and nothing stays inside")),
-        (1.5, 12, 1, 1), 3000, 3,
+        (1.5, 12, 1, 1), 3000, 3, "trials", "after_a_term", "guides",
     ),
     Kind(
         "manager_coaching",
@@ -108,7 +124,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("daily work and its results"),
         (msg("part of the work that is there anyway"), msg("reaches everybody with a manager")),
         (msg("few speak openly to somebody who decides about them"), msg("depends on each manager")),
-        (0, 12, 12, 1), 100, 4,
+        (0, 12, 12, 1), 100, 4, "associations", "at_once", "judgement",
     ),
     Kind(
         "sponsorship",
@@ -117,7 +133,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("able people who are passed over"),
         (msg("opens doors that advice does not"),),
         (msg("few can do it"), msg("looks like favour if the choice is not open")),
-        (6, 4, 1, 2), 0, 9,
+        (6, 4, 1, 2), 0, 9, "associations", "hardly", "guides",
     ),
     Kind(
         "shadowing",
@@ -126,7 +142,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("understanding another role or department"),
         (msg("cheap and practical"), msg("shows how work is really done")),
         (msg("slows the host"), msg("bad habits are learned as well")),
-        (12, 16, 1, 2), 0, 1,
+        (12, 16, 1, 2), 0, 1, "reports", "at_once", "guides",
     ),
     Kind(
         "rotation",
@@ -135,7 +151,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("breadth, and preparing for larger roles"),
         (msg("real work from the first day"), msg("connects departments for years")),
         (msg("the own team lacks a pair of hands"), msg("possible for few")),
-        (4, 160, 10, 6), 0, 9,
+        (4, 160, 10, 6), 0, 9, "associations", "hardly", "guides",
     ),
     Kind(
         "course",
@@ -144,7 +160,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("a skill that many need and that can be written down"),
         (msg("the same content for everybody"), msg("easy to plan and to test")),
         (msg("much of it is never used at work"), msg("connects people for a few days only")),
-        (1, 24, 1, 2), 1200, 2,
+        (1, 24, 1, 2), 1200, 2, "comparisons", "at_once", "guides",
     ),
     Kind(
         "elearning",
@@ -153,7 +169,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("rules and facts for very many people"),
         (msg("one more learner costs hardly anything"), msg("at any time and place")),
         (msg("nobody is met"), msg("many do not finish")),
-        (0, 10, 0.5, 0.5), 100, 1,
+        (0, 10, 0.5, 0.5), 100, 1, "comparisons", "at_once", "guides",
     ),
     Kind(
         "community",
@@ -162,7 +178,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("keeping knowledge, and problems that several share"),
         (msg("knowledge lives on in several people"), msg("lasts beyond a round")),
         (msg("falls asleep without somebody who convenes it"), msg("new people stay silent at first")),
-        (4, 16, 0.5, 3), 20, 6,
+        (4, 16, 0.5, 3), 20, 6, "reports", "at_once", "guides",
     ),
     Kind(
         "nothing",
@@ -171,7 +187,7 @@ OPTIONS: tuple[Kind, ...] = (
         msg("relations that form without help, for everybody"),
         (msg("takes nothing"),),
         (msg("the need stays as it is"), msg("helps those who have contacts already")),
-        (0, 0, 0, 0), 0, None,
+        (0, 0, 0, 0), 0, None, "none", "at_once", "judgement",
     ),
 )  # fmt: skip
 _BY_ID: dict[str, Kind] = {kind.id: kind for kind in OPTIONS}

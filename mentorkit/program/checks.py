@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from mentorkit.errors import InvalidProgram, NotReady
+from mentorkit.program.checks_alternatives import alternatives_checks
 from mentorkit.program.faults import Place
-from mentorkit.program.model import Condition, Criterion, Decision, Rule
+from mentorkit.program.model import Condition, Criterion, Rule
 from mentorkit.program.problems import Problem, section_of
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import STAGES, Stage, stage_of
@@ -95,36 +96,6 @@ def _start(at: Place) -> Iterator[Problem]:
             yield at.wrong("MK-P112", ("schedule", "waves", name), found, msg("Waves follow each other: start, middle, end, after."), msg("Correct one of the two days."))
 
 
-def _alternatives(at: Place) -> Iterator[Problem]:
-    section = at.intent.alternatives
-    if section is None:
-        return
-    yield from at.twice(("alternatives", "criteria"), section.criteria)
-    yield from at.twice(("alternatives", "options"), section.options)
-    criteria = [criterion.id for criterion in section.criteria]
-    for index, option in enumerate(section.options):
-        for name in option.scores:
-            yield from at.known(("alternatives", "options", index, "scores", name), name, criteria, msg("criterion of the alternatives"))
-    if section.criteria and all(criterion.weight == 0 for criterion in section.criteria):
-        yield at.wrong("MK-P201", ("alternatives", "criteria"), msg("every weight is 0."), msg("At least one weight above 0."), msg("Give a weight to what matters."))
-    if section.decision:
-        yield from _decision(at, section.decision)
-
-
-def _decision(at: Place, decision: Decision) -> Iterator[Problem]:
-    path: Path = ("alternatives", "decision")
-    if decision.chosen and not decision.reason:
-        yield at.missing((*path, "reason"), msg("A decision needs its reason in a sentence."))
-    if decision.with_ and not decision.chosen:
-        yield at.missing((*path, "chosen"), msg("The option that was chosen; the ones beside it are only added."))
-    if decision.chosen in decision.with_:
-        allowed = msg("The options beside the chosen one are others than it.")
-        yield at.wrong("MK-P202", (*path, "with"), msg("found the chosen option '{option}' again.", option=decision.chosen), allowed, msg("Take it out of the options beside it."))
-    if decision.on and decision.review_on and decision.review_on < decision.on:
-        found = msg("found {day}, which is before the decision ({first}).", day=decision.review_on, first=decision.on)
-        yield at.wrong("MK-P203", (*path, "review_on"), found, msg("A decision is looked at again after it was made."), msg("Correct one of the two days."))
-
-
 def _costs(at: Place) -> Iterator[Problem]:
     costs = at.intent.costs
     if costs is None:
@@ -151,7 +122,7 @@ _MOST = {"meetings_per_month": 20, "meeting_hours": 8, "preparation_hours": 8, "
 
 
 def _options_and_costs(at: Place) -> Iterator[Problem]:
-    yield from _alternatives(at)
+    yield from alternatives_checks(at)
     yield from _costs(at)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from mentorkit.planning.alternatives import Comparison, OptionRow
-from mentorkit.planning.options import kind_of
-from mentorkit.planning.weighing import Flip, Turn
+from mentorkit.planning.options import Kind, kind_of
 from mentorkit.report.alternatives_figure import picture
+from mentorkit.report.alternatives_firm import firm_blocks, verdict_said
+from mentorkit.report.alternatives_groups import groups_blocks, mixes_blocks
+from mentorkit.report.alternatives_words import BASES, BLANK, GRADES_WORDS, NO, UNDO_WORDS, YES, assumed, titles_of
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
-from mentorkit.text import Decimal, Mark, Message, Share, msg, msg_n
+from mentorkit.text import Decimal, Mark, Message, msg, msg_n
 
 __all__ = ["comparison_view"]
 
-_BLANK = msg("not stated")
-_YES, _NO = msg("yes"), msg("no")
 _PARTS = {
     "senior": msg("hours of a senior person"),
     "learner": msg("hours of the learner"),
@@ -34,18 +34,11 @@ _ROLE_COLUMNS = (
 
 
 def comparison_view(result: Comparison, lens: Lens) -> View:
-    """The decision in words first; then need and musts, options by value, value against cost, what turns the winner, and the options nobody weighed."""
+    """The decision in words first; then need and musts, options by value, value against cost, how firm the winner is, mixes, groups, and the options nobody weighed."""
     blocks: list[Block] = [Words(*_verdict(result)), Words(_need_said(result)), _decision_table(result), _musts_table(result), Words(_weights_said(result), "note")]
-    blocks += [
-        _options_table(result),
-        Words(_beaten_said(result), bullets=True),
-        Words(_costs_said(result), "note"),
-        *picture(result, lens),
-        _scores_table(result),
-        _effort_table(result),
-        _pros_table(result),
-    ]
-    blocks += [Words(_turns_said(result), bullets=True), _turns_table(result)]
+    blocks += [_options_table(result), Words(_beaten_said(result), bullets=True), Words(_costs_said(result), "note"), *picture(result, lens)]
+    blocks += firm_blocks(result, lens)
+    blocks += [_scores_table(result), _effort_table(result), _pros_table(result), *mixes_blocks(result), *groups_blocks(result, lens)]
     blocks += [Words(_offered_said(result)), _offered_table(result), _offered_effort_table(result)]
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
@@ -54,23 +47,24 @@ def comparison_view(result: Comparison, lens: Lens) -> View:
 
 
 def _verdict(result: Comparison) -> tuple[tuple[Message, ...], Any]:
-    chosen, best = result.row_of(result.chosen), result.row_of(result.best)
+    chosen, best = result.picked, result.row_of(result.best)
     if not result.planned:
         return (msg("No alternatives are written in the program file: other ways to the same goals were not compared."),), "open"
     if result.decided == "open" or result.chosen is None:
-        return (msg("Nothing is decided yet."), *_leads(result)), "open"
-    said = [_chosen_said(result, chosen, best)]
-    if result.decision and result.decision.with_:
-        said.append(msg("Together with it: {options}.", options=_titles(result.decision.with_)))
+        return (msg("Nothing is decided yet."), *_leads(result), *verdict_said(result)), "open"
+    said = [_chosen_said(result, chosen, best), *verdict_said(result)]
+    if result.decision and result.decision.with_ and not (chosen and chosen.parts):
+        said.append(msg("Together with it: {options}.", options=titles_of(result, result.decision.with_)))
     if result.reason:
         said.append(msg("The reason: {reason}", reason=result.reason))
     if result.otherwise:
         said.append(msg("So the decision is for another way than mentoring. That is a full result; the later stages are not needed."))
-    return tuple(said), "good" if result.decided == "best" else "plain"
+    firm = result.robustness
+    return tuple(said), "good" if result.decided == "best" and (firm is None or firm.verdict != "open") else "plain"
 
 
 def _chosen_said(result: Comparison, chosen: OptionRow | None, best: OptionRow | None) -> Message:
-    title = kind_of(result.chosen or "").title
+    title = chosen.title if chosen else kind_of(result.chosen or "").title
     if result.decided == "best" and chosen is not None and chosen.value is not None:
         return msg("Chosen: {option}. Of the options weighed, none has a higher value ({value}).", option=title, value=Decimal(chosen.value))
     if result.decided == "argued" and chosen and best and chosen.value is not None and best.value is not None:
@@ -92,7 +86,7 @@ def _leads(result: Comparison) -> tuple[Message, ...]:
 
 
 def _need_said(result: Comparison) -> tuple[Message, ...]:
-    return (msg("The need: {statement}", statement=result.need or _BLANK),)
+    return (msg("The need: {statement}", statement=result.need or BLANK),)
 
 
 def _decision_table(result: Comparison) -> Table:
@@ -101,13 +95,13 @@ def _decision_table(result: Comparison) -> Table:
     if decision is not None and decision.chosen is not None:
         rows = (
             (msg("Chosen"), kind_of(decision.chosen).title),
-            (msg("Together with"), _titles(decision.with_) or msg("no other option")),
-            (msg("Reason"), decision.reason or _BLANK),
-            (msg("Decided by (a post)"), decision.by or _BLANK),
-            (msg("Decided on"), decision.on or _BLANK),
-            (msg("Pilot"), decision.pilot or _BLANK),
-            (msg("Stop rule"), decision.stop_rule or _BLANK),
-            (msg("Review on"), decision.review_on or _BLANK),
+            (msg("Together with"), titles_of(result, decision.with_) or msg("no other option")),
+            (msg("Reason"), decision.reason or BLANK),
+            (msg("Decided by (a post)"), decision.by or BLANK),
+            (msg("Decided on"), decision.on or BLANK),
+            (msg("Pilot"), decision.pilot or BLANK),
+            (msg("Stop rule"), decision.stop_rule or BLANK),
+            (msg("Review on"), decision.review_on or BLANK),
         )
     return Table("01_decision", msg("The decision"), (Column("what", msg("What")), Column("value", msg("Value"))), rows)
 
@@ -125,12 +119,12 @@ def _musts_table(result: Comparison) -> Table:
     rows = tuple(
         (
             must.criterion.id,
-            must.criterion.statement or _BLANK,
+            must.criterion.statement or BLANK,
             must.criterion.goal if must.goal_known else msg("no goal of this list"),
             must.criterion.weight,
             must.share,
-            must.criterion.worst or _BLANK,
-            must.criterion.best or _BLANK,
+            must.criterion.worst or BLANK,
+            must.criterion.best or BLANK,
         )
         for must in result.musts
     )
@@ -140,7 +134,10 @@ def _musts_table(result: Comparison) -> Table:
 def _weights_said(result: Comparison) -> tuple[Message, ...]:
     if result.weights_total is None:
         return (msg("Values are computed when every criterion has its weight and at least one is above 0."),) if result.musts else ()
-    said = [msg("The weights add up to {total}; the share is what each one is of that.", total=result.weights_total)]
+    said = [
+        msg("A weight says how much the step from what 0 means to what 100 means matters."),
+        msg("The weights add up to {total}; the share is what each one is of that.", total=result.weights_total),
+    ]
     if result.equal_weights:
         said.append(msg("All weights are equal, which is a choice too."))
     return tuple(said)
@@ -164,14 +161,14 @@ def _options_table(result: Comparison) -> Table:
         (
             row.rank,
             row.title,
-            _YES if row.kind.mentoring else _NO,
+            YES if row.mentoring else NO,
             row.value,
             row.effort.full,
             row.hours,
             row.cash,
             row.effort.months,
-            Mark.NO_DATA if row.value is None else _YES if row.efficient else _NO,
-            _titles(row.beaten_by) or "",
+            Mark.NO_DATA if row.value is None else YES if row.efficient else NO,
+            titles_of(result, row.beaten_by) or "",
             row.missing or "",
         )
         for row in result.options
@@ -190,15 +187,11 @@ def _beaten_said(result: Comparison) -> tuple[Message, ...]:
         msg(
             "{option}: another option is at least as good in every criterion and takes no more ({others}), so no weights can rescue it.",
             option=row.title,
-            others=_titles(row.beaten_by),
+            others=titles_of(result, row.beaten_by),
         )
         for row in result.options
         if row.beaten_by
     )
-
-
-def _titles(options: tuple[str, ...]) -> tuple[Message, ...]:
-    return tuple(kind_of(option).title for option in options)
 
 
 def _costs_said(result: Comparison) -> tuple[Message, ...]:
@@ -223,8 +216,11 @@ def _costs_said(result: Comparison) -> tuple[Message, ...]:
 
 
 def _scores_table(result: Comparison) -> Table:
-    columns = (Column("option", msg("Option")), *(Column(f"score_{m.criterion.id}", msg("{criterion}: score", criterion=m.criterion.id), "int") for m in result.musts))
-    return Table("01_scores", msg("Scores from 0 to 100"), columns, tuple((row.title, *row.scores) for row in result.options))
+    columns = [Column("option", msg("Option")), *(Column(f"score_{m.criterion.id}", msg("{criterion}: score", criterion=m.criterion.id), "int") for m in result.musts)]
+    if result.mixes:
+        columns.append(Column("assumed", msg("Best of its options taken for")))
+    rows = tuple((row.title, *row.scores, *((row.assumed_scores or "",) if result.mixes else ())) for row in result.options)
+    return Table("01_scores", msg("Scores from 0 to 100"), tuple(columns), rows)
 
 
 def _effort_table(result: Comparison) -> Table:
@@ -253,73 +249,34 @@ def _role_hours(row: OptionRow) -> tuple[float, ...]:
 
 
 def _pros_table(result: Comparison) -> Table:
-    columns = (Column("option", msg("Option")), Column("pros", msg("Pros")), Column("cons", msg("Cons")))
-    rows = tuple((row.title, _lines(row.pros), _lines(row.cons)) for row in result.options)
-    return Table("01_pros_cons", msg("Pros and cons"), columns, rows)
-
-
-def _lines(written: tuple[str, ...]) -> Any:
-    return written or _BLANK
-
-
-def _turns_said(result: Comparison) -> tuple[Message, ...]:
-    """One sentence for each criterion whose weight can turn the winner, and one for the rest."""
-    if result.best is None:
-        return ()
-    winner = kind_of(result.best).title
-    said = [_turn_said(turn, winner) for turn in result.turns if turn.less or turn.more]
-    steady = tuple(turn.criterion for turn in result.turns if turn.movable and not (turn.less or turn.more))
-    if steady:
-        said.append(msg("{option} has the highest value whatever the weight of: {criteria}.", option=winner, criteria=steady))
-    return tuple(said)
-
-
-def _turn_said(turn: Turn, winner: Message) -> Message:
-    words = {"criterion": turn.criterion, "share": Share(turn.share), "option": winner}
-    if turn.less and turn.more:
-        return msg(
-            "{criterion}: now {share} of the weight; {option} has the highest value from {low} (below it {other}) to {high} (above it {another}).",
-            low=Share(turn.less.share),
-            other=kind_of(turn.less.to).title,
-            high=Share(turn.more.share),
-            another=kind_of(turn.more.to).title,
-            **words,
-        )
-    if turn.less:
-        return msg(
-            "{criterion}: now {share} of the weight; below {low} {other} has the highest value, not {option}.",
-            low=Share(turn.less.share),
-            other=kind_of(turn.less.to).title,
-            **words,
-        )
-    flip = turn.more
-    assert flip is not None
-    return msg("{criterion}: now {share} of the weight; above {high} {other} has the highest value, not {option}.", high=Share(flip.share), other=kind_of(flip.to).title, **words)
-
-
-def _turns_table(result: Comparison) -> Table:
     columns = (
-        Column("criterion", msg("Criterion"), "id"),
-        Column("share", msg("Share of the weight now"), "share"),
-        Column("less", msg("Changes below")),
-        Column("less_weight", msg("As a weight"), "number", 1),
-        Column("less_to", msg("Then ahead")),
-        Column("more", msg("Changes above")),
-        Column("more_weight", msg("As a weight"), "number", 1),
-        Column("more_to", msg("Then ahead")),
+        Column("option", msg("Option")),
+        Column("best_when", msg("Best for")),
+        Column("pros", msg("Pros")),
+        Column("cons", msg("Cons")),
+        Column("evidence", msg("Evidence that it works")),
+        Column("reversible", msg("Can be undone")),
     )
-    rows = tuple((turn.criterion, turn.share, *_flip(turn.less, turn), *_flip(turn.more, turn)) for turn in result.turns)
-    note = msg(
-        "The other weights stay as they are, so a weight above 100 means that it would have to count more than the scale allows. "
-        "Exact: the straight lines of two options are solved for where they meet."
+    rows = tuple(
+        (
+            row.title,
+            kind.best_when,
+            *_pros_and_cons(row, kind),
+            assumed(GRADES_WORDS[row.evidence], row.evidence_assumed),
+            assumed(UNDO_WORDS[row.reversible], row.reversible_assumed),
+        )
+        for row in result.options
+        if (kind := row.kind) is not None
     )
-    return Table("01_turning_points", msg("The weight at which the winner changes"), columns, rows, note=note)
+    note = msg("Assumed: nobody has stated it in the file, so our general judgement stands in; it knows nothing of your organisation.")
+    return Table("01_pros_cons", msg("What speaks for and against each option"), columns, rows, note=note)
 
 
-def _flip(flip: Flip | None, turn: Turn) -> tuple[Any, Any, Any]:
-    if flip is None:
-        return (msg("at no weight") if turn.movable else msg("no other weight")), "", ""
-    return Share(flip.share), flip.weight, kind_of(flip.to).title
+def _pros_and_cons(row: OptionRow, kind: Kind) -> tuple[Any, Any]:
+    """What the file says; an option for which it says nothing at all shows what is usually said, marked so."""
+    if row.pros or row.cons:
+        return row.pros or BLANK, row.cons or BLANK
+    return msg("usually: {what}", what=kind.pros), msg("usually: {what}", what=kind.cons)
 
 
 def _offered_said(result: Comparison) -> tuple[Message, ...]:
@@ -341,12 +298,23 @@ def _offered_table(result: Comparison) -> Table:
         Column("pros", msg("Pros")),
         Column("cons", msg("Cons")),
     )
-    rows = tuple((kind.title, kind.id, _YES if kind.mentoring else _NO, kind.meaning, kind.best_when, kind.pros, kind.cons) for kind in result.offered)
+    rows = tuple((kind.title, kind.id, YES if kind.mentoring else NO, kind.meaning, kind.best_when, kind.pros, kind.cons) for kind in result.offered)
     return Table("01_offered", msg("Options that were not weighed"), columns, rows)
 
 
 def _offered_effort_table(result: Comparison) -> Table:
-    columns = (Column("option", msg("Option")), *_ROLE_COLUMNS, Column("cash", msg("Cash"), "money"), Column("months", msg("Months to effect"), "number", 1))
-    rows = tuple((kind.title, *kind.hours, kind.cash, kind.months) for kind in result.offered)
-    note = msg("All of these are assumptions for one learner, to be replaced by your own.")
+    columns = (
+        Column("option", msg("Option")),
+        *_ROLE_COLUMNS,
+        Column("cash", msg("Cash"), "money"),
+        Column("months", msg("Months to effect"), "number", 1),
+        Column("evidence", msg("Evidence that it works")),
+        Column("reversible", msg("Can be undone")),
+        Column("basis", msg("Hours are from")),
+    )
+    rows = tuple((kind.title, *kind.hours, kind.cash, kind.months, GRADES_WORDS[kind.evidence], UNDO_WORDS[kind.reversible], BASES[kind.basis]) for kind in result.offered)
+    note = msg(
+        "All of these are assumptions for one learner, to be replaced by your own: write an option into the file, and it is weighed. "
+        "Model guides give the hours of the senior person; the rest is our judgement."
+    )
     return Table("01_offered_effort", msg("What the options that were not weighed would take"), columns, rows, note=note)

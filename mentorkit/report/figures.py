@@ -17,12 +17,16 @@ _NO_NAME: Any = {"Software": None}
 _RUNS = 3  # zlib's Z_RLE
 
 
-def canvas(width: float = WIDTH, height: float = 3.0) -> tuple[Any, Any]:
-    """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot."""
+def canvas(width: float = WIDTH, height: float = 3.0, *, box: tuple[float, float, float, float] | None = None) -> tuple[Any, Any]:
+    """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot.
+
+    With ``box`` (left, bottom, width, height in inches) the axes stand just there: what surrounds them is placed by the caller,
+    positions are known before anything is drawn, and drawing takes half the time.
+    """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), dpi=144, layout="constrained")
-    axes = figure.add_subplot()
+    figure = Figure(figsize=(width, height), dpi=144, layout=None if box else "constrained")
+    axes = figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height)) if box else figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
     axes.tick_params(colors=INK, labelsize=SIZE)

@@ -71,7 +71,7 @@ def _worth(found: _Found) -> Answer:
     stage, comparison = stage_of("alternatives"), found.result("Comparison")
     if comparison is None:
         return Answer("worth", found.absent("alternatives"), Mark.NO_DATA, msg("options weighed"), stage)
-    row = comparison.row_of(comparison.chosen or comparison.best)
+    row = comparison.picked or comparison.row_of(comparison.chosen or comparison.best)
     value = Mark.NO_DATA if row is None or row.value is None else Decimal(row.value, 0)
     return Answer("worth", _decided(comparison, value), value, msg("value of that option, 0 to 100"), stage)
 
@@ -86,7 +86,7 @@ def _decided(comparison: Any, value: Any) -> Message:
             "Not decided yet: of {n} options weighed, {option} reaches the highest value, {value} of 100.",
             n, option=best.title, value=value,
         )  # fmt: skip
-    option = kind_of(comparison.chosen).title
+    option = comparison.picked.title if comparison.picked else kind_of(comparison.chosen).title
     if comparison.otherwise:
         return msg("No: {option} was chosen instead of mentoring. The reason: {reason}", option=option, reason=comparison.reason or Mark.NO_DATA)
     if comparison.decided == "not_weighed" or best is None:
@@ -172,7 +172,7 @@ def _steered(seats: int, address: str | None) -> Message:
 def _takes(found: _Found, otherwise: bool) -> Answer:
     stage, counts, costs = stage_of("alternatives"), msg("hours of everybody together"), found.costs
     comparison = found.result("Comparison")
-    row = comparison.row_of(comparison.chosen) if otherwise and comparison else None
+    row = comparison.picked if otherwise and comparison else None
     if row is not None:
         said = msg("{option} takes {hours} hours and {cash} in cash for one learner.", option=row.title, hours=Decimal(row.hours, 0), cash=Money(row.cash, comparison.currency))
         return Answer("takes", said, Decimal(row.hours, 0), msg("hours for one learner"), stage)

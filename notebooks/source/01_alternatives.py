@@ -31,12 +31,12 @@ mk.require(program, "alternatives")
 #
 # 1. **The need in one sentence:** who lacks what, and what it costs the organisation.
 # 2. **Two to five musts:** what any solution must achieve, whatever it is called. They become the goals of notebook 02.
-# 3. **Options:** two to four ways, and always *do nothing*.
+# 3. **Options:** two to four ways, always *do nothing*, and mixes of them.
 # 4. **Scores from 0 to 100** for each option in each must. Say first, in words, what 0 and 100 mean.
-# 5. **Weights:** give 100 to the must that matters most; then ask of each other one how much less.
+# 5. **Weights:** give 100 to the must whose step from 0 to 100 matters most; then ask of each other step how much less. Each group writes its own weights first.
 # 6. **The decision,** with its reason, its day and the day on which you look at it again.
 #
-# Cost is no must. It stands beside the value, so that everybody sees what one more point costs.
+# Cost is no must: it stands beside the value, so that everybody sees what a point costs.
 
 # %% [markdown] id="alternatives-why"
 # ## Why now
@@ -46,21 +46,21 @@ mk.require(program, "alternatives")
 # %% [markdown] id="alternatives-see"
 # ## The options as they stand
 #
-# The next line weighs what the file holds. The box at the top says what was decided; the list of options follows by value.
+# The next line weighs what the file holds. The box at the top says what was decided, and how firm the comparison is.
 
 # %% id="alternatives-compare"
 comparison = mk.compare_options(program)
 mk.show(program, comparison)
 
 # %% [markdown] id="alternatives-read"
-# Look for three things. Is any option beaten by another, whatever the weights? At which weight would the winner change, and could somebody in the room defend that weight? And which of the options that nobody weighed deserves a minute? An option without all its scores has no value: a gap is never filled with a guess.
+# Look for four things. Is any option beaten by another, whatever the weights? Is the comparison robust or open? At which weight would the winner change, and could somebody in the room defend that weight? And which of the options that nobody weighed deserves a minute? An option without all its scores has no value; a mix borrows the best score of its options, marked.
 
 # %% [markdown] id="alternatives-example"
 # ## What good looks like
 #
 # A worked example with round numbers. *Need:* "New people know only their own team." *Musts:* knows people elsewhere (weight 100), can do the work alone (weight 50). So the shares are two thirds and one third.
 #
-# A buddy scores 30 and 60, which gives 40. One-to-one mentoring scores 60 and 30, which gives 50. Mentoring leads. When both musts weigh the same, the two are level at 45; if doing the work alone weighs more, the buddy leads. So the talk to have is about that weight, not about mentoring.
+# A buddy scores 30 and 60, which gives 40; one-to-one mentoring 60 and 30, which gives 50. Mentoring leads. When both musts weigh the same, the two are level at 45; above that the buddy leads. So talk about that weight, not about mentoring.
 #
 # The buddy takes 20 hours for each learner and mentoring 60. Ten points more for three times the hours: a group may choose either. A good reason says which and why: "We take the buddy this year, because hours are scarce, and look again in spring."
 
@@ -83,8 +83,8 @@ mk.show(program, costs)
 # - **Do nothing is left out.** It is what everything else has to beat.
 # - **Scores without anchors.** If nobody said what 100 means, two people mean two things.
 # - **Cost among the musts.** Then it is counted twice, and nobody sees what a point costs.
-# - **Turning weights until the favourite leads.** Decide on argument instead, and write the argument down. That is allowed; the page says so.
-# - **Averaging before talking.** Where two people score far apart, ask both why.
+# - **Turning weights until the favourite leads.** Decide on argument, and write the argument down. That is allowed; the page says so.
+# - **Averaging before talking.** Where groups are far apart, ask both why; nothing is averaged for you.
 
 # %% [markdown] id="alternatives-decide"
 # ## Decide now
@@ -99,6 +99,18 @@ mk.panel(program, edit="alternatives.criteria", view=mk.compare_options)
 
 # %% id="alternatives-panel-options"
 mk.panel(program, edit="alternatives.options", view=mk.compare_options)
+
+# %% [markdown] id="alternatives-decide-mixes"
+# Options that go together are a mix: hours and cash are added unless you state them.
+
+# %% id="alternatives-panel-mixes"
+mk.panel(program, edit="alternatives.mixes", view=mk.compare_options)
+
+# %% [markdown] id="alternatives-decide-weightings"
+# Weights of single groups, before the talk.
+
+# %% id="alternatives-panel-weightings"
+mk.panel(program, edit="alternatives.weightings", view=mk.compare_options)
 
 # %% [markdown] id="alternatives-decide-decision"
 # Then the decision. For mentoring, say also how it begins small and when it is stopped.

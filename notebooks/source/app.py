@@ -15,7 +15,11 @@ program = mk.open_program(program_path, audience=audience)
 
 # %% id="app-before"
 start = mk.screen("start", edit=("commitment.agreed", "commitment.sponsor", "organisation", "considerations", "privacy"), view=mk.readiness)
-options = mk.screen("alternatives", edit=("alternatives.decision", "alternatives.criteria", "alternatives.options", "costs"), view=(mk.compare_options, mk.plan_costs))
+options = mk.screen(
+    "alternatives",
+    edit=("alternatives.decision", "alternatives.criteria", "alternatives.options", "alternatives.mixes", "alternatives.weightings", "costs"),
+    view=(mk.compare_options, mk.plan_costs),
+)
 need = mk.screen("need", edit=("goals", "measures", "need"), view=(mk.goals_chain, mk.detectable))
 audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profile)
 

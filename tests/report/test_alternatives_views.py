@@ -40,7 +40,8 @@ WHOLE = {
         "decision": {"chosen": "mentoring", "with": ["elearning"], "reason": "It fits.", "by": "HR director", "on": "2026-05-10"},
     },
 }  # fmt: skip
-KEYS = ["01_decision", "01_musts", "01_options", "01_scores", "01_effort", "01_pros_cons", "01_turning_points", "01_offered", "01_offered_effort"]
+KEYS = ["01_decision", "01_musts", "01_options", "01_turning_points", "01_scores", "01_effort", "01_pros_cons", "01_offered", "01_offered_effort"]
+DRAWN = {"01_value_cost", "01_first_places", "01_ranks"}  # only where there is something to compare
 EN = Lens(text_for("en"), "committee")
 
 
@@ -73,7 +74,7 @@ def test_every_draft_has_every_table_and_renders(tree, language):
     """The same tables for an empty and a full file in both languages; each cell has a column, each view renders."""
     lens = Lens(text_for(language), "committee")
     options, costs = _shown(_intent(tree), lens)
-    assert [table.key for table in options.tables if table.key != "01_value_cost"] == KEYS
+    assert [table.key for table in options.tables if table.key not in DRAWN] == KEYS
     assert {"01_hours", "01_inputs"} <= {table.key for table in costs.tables}
     for each in (options, costs):
         assert "<table" in view_html(each, lens.text)
@@ -88,9 +89,11 @@ def test_what_people_wrote_is_escaped():
 
 
 def test_the_best_choice_is_said_first():
-    """Chosen, with its value; what goes with it; the reason."""
+    """Chosen, with its value; how firm the comparison is; what goes with it; the reason."""
     said = _said(_shown(_intent(WHOLE))[0])
-    assert said[:3] == ["Chosen: One-to-one mentoring. Of the options weighed, none has a higher value (50.0).", "Together with it: E-learning.", "The reason: It fits."]
+    assert said[0] == "Chosen: One-to-one mentoring. Of the options weighed, none has a higher value (50.0)."
+    assert said[1].startswith("The comparison is robust: with weights near the stated ones One-to-one mentoring leads in 9")
+    assert said[2:4] == ["Together with it: E-learning.", "The reason: It fits."]
 
 
 @pytest.mark.parametrize(
@@ -126,10 +129,13 @@ def test_assumed_hours_are_marked():
 
 
 def test_turning_points_are_sentences():
-    """Both musts at the same weight make the two level."""
-    said = _said(_shown(_intent(WHOLE))[0])
-    assert "fit: now 66.7\u202f% of the weight; below 50.0\u202f% Course has the highest value, not One-to-one mentoring." in said
-    assert "soon: now 33.3\u202f% of the weight; above 50.0\u202f% Course has the highest value, not One-to-one mentoring." in said
+    """Both musts at the same weight make the two level, so one whole weight beyond that turns the winner; where none up to 100 does, no sentence says so."""
+    shown = _shown(_intent(WHOLE))[0]
+    assert "fit: its weight is 100. From 49 down One-to-one mentoring no longer leads; at 49 it is Course." in _said(shown)
+    assert "One-to-one mentoring leads at every weight from 0 to 100 of: soon." in _said(shown)
+    assert _cells(shown, "01_turning_points")[1][6:] == ["no weight up to 100", "50.0\u202f%", "Course"]
+    lighter = _shown(_changed(lambda tree: tree["alternatives"]["criteria"][0].update(weight=90)))[0]
+    assert "soon: its weight is 50. From 91 up One-to-one mentoring no longer leads; at 91 it is Course." in _said(lighter)
 
 
 def test_the_plan_is_held_against_what_was_weighed():

@@ -28,11 +28,11 @@ def test_four_answers_in_order(examples, name):
 
 
 def test_numbers_are_those_of_the_stages(examples):
-    """Harbour: the value of mentoring of page 01, the meetings of page 03, the posts of page 06, the hours of pages 01 and 07."""
+    """Harbour: the value of what was chosen on page 01, the meetings of page 03, the posts of page 06, the hours of pages 01 and 07."""
     _, found, shown = opened(examples / "harbour-2026")
     results = {type(result).__name__: result for outcome in found for result in outcome.results}
     worth, involves, run, takes = (float(answer.number.value) if hasattr(answer.number, "value") else answer.number for answer in shown.answers)
-    assert worth == pytest.approx(results["Comparison"].row_of("mentoring").value)
+    assert worth == pytest.approx(results["Comparison"].picked.value)
     assert involves == pytest.approx(9 * 2)
     assert run == 4
     assert takes == pytest.approx(results["Costs"].hours_total) == pytest.approx(results["Commitment"].costs.hours_total)

@@ -40,11 +40,12 @@ def test_results_are_comparison_and_costs(tmp_path):
 
 
 def test_shipped_example_with_costs():
-    """Harbour weighed four options and chose the best one; its costs hold the set-up days and what the modules cost."""
+    """Harbour weighed four options and a mix and chose the mix, the best one; its costs hold the set-up days and what the modules cost."""
     program = open_program(PROGRAMS / "harbour-2026")
     found, costs = results(program)
-    assert (found.best, found.chosen, found.decided, found.burden) == ("mentoring", "mentoring", "best", "cost")
-    assert round(found.options[0].value, 4) == round((75 * 100 + 80 * 80 + 55 * 60 + 70 * 70) / 310, 4)
+    assert (found.best, found.picked.id, found.chosen, found.decided, found.burden) == ("with_course", "with_course", "mentoring", "best", "cost")
+    assert [round(row.value, 4) for row in found.options[:2]] == [round((75 * 100 + 80 * 80 + ability * 60 + 70 * 70) / 310, 4) for ability in (75, 55)]
+    assert found.robustness.verdict == "robust" and [len(voice.values) for voice in found.voices.voices] == [5, 5]
     hour = 1.3 / 1720
     expected = 24 * (30.5 * 90000 + 26.5 * 60000) * hour + 0.25 * 55000 * 1.3 * 9 / 12 + 80 * 55000 * hour + 40 * 95000 * hour + 900 + 24 * 150 + 1800
     assert costs.full == pytest.approx(expected) and costs.assumed == () and _outcome(program).state == "done"
