@@ -8,8 +8,8 @@ from mentorkit.errors import InvalidProgram, NotReady
 from mentorkit.evaluation.evaluation import Evaluation, SignOff, evaluation
 from mentorkit.evaluation.reading import EvaluationTables, read_evaluation_tables
 from mentorkit.people.people import People
-from mentorkit.planning.chain import signature
 from mentorkit.program.program import Program
+from mentorkit.program.signing import signature
 from mentorkit.text import msg
 
 __all__ = ["evaluate", "results"]

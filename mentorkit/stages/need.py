@@ -7,10 +7,10 @@ from typing import Any
 
 from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.detect import Detectable, detect
-from mentorkit.planning.chain import Chain, fingerprint, goals_measures_chain
+from mentorkit.planning.chain import Chain, goals_measures_chain
 from mentorkit.program.checks import require
-from mentorkit.program.model import SignOff
 from mentorkit.program.program import Program
+from mentorkit.program.signing import signed_by
 from mentorkit.text import msg
 
 __all__ = ["detectable", "goals_chain", "results", "sign_off"]
@@ -35,15 +35,14 @@ def detectable(program: Program) -> Detectable:
 def sign_off(program: Program, *, on: datetime.date | str, by: str) -> Program:
     """The programme with need, goals and measures signed ``on`` a day ``by`` a post (not a name); not saved yet.
 
-    The fingerprint covers need, goals and measures as they stand now; a later change shows as "changed since".
+    The fingerprints cover the need, each goal and each measure as they stand now, so that a later change is named.
     Raises :class:`~mentorkit.errors.NotReady` while a measure lacks its target, due day, source or owner.
     """
     require(program, "need")
     day = _day(on)
     if not by.strip():
         raise MentorkitError(msg("Say which post signs, such as HR director."), code="MK-E021")
-    signed = SignOff(on=day, by=by.strip(), sha256=fingerprint(program.intent))
-    return program.with_intent(program.intent.model_copy(update={"sign_off": signed}))
+    return program.with_intent(program.intent.model_copy(update={"sign_off": signed_by(program.intent, day, by.strip())}))
 
 
 def results(program: Program, people: Any = None) -> tuple[Chain | Detectable, ...]:
