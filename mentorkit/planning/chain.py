@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mentorkit.planning.gaps import gap
 from mentorkit.planning.logic import Inputs, inputs_planned
@@ -58,7 +58,7 @@ class Chain:
     gaps: tuple[Gap, ...]
     signature: Signature
     compared: bool
-    inputs: Inputs = Inputs()
+    inputs: Inputs = field(default_factory=Inputs)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -157,7 +157,10 @@ def _gaps_of_measures(chain: Chain) -> Iterator[Gap]:
         if row.measure.source == "survey" and not row.measure.items:
             yield _gap("MK-G222", msg("The measure '{measure}' comes from the survey and does not say which items. Name them before anybody is asked.", measure=row.measure.id))
         if not fits(row.measure):
-            yield _gap("MK-G227", msg("The measure '{measure}' has an analysis that does not fit its unit, source or comparison; choose one that the editor offers.", measure=row.measure.id))
+            yield _gap(
+                "MK-G227",
+                msg("The measure '{measure}' has an analysis that does not fit its unit, source or comparison; choose one that the editor offers.", measure=row.measure.id),
+            )
     of_mentors = {measure.measure.id for row in chain.goals if row.goal.for_ == "mentor" for measure in row.measures}
     if not any(row.measure.population in ("mentors", "both") or row.measure.id in of_mentors for row in chain.measures):
         yield _gap("MK-G223", msg("No measure looks at the mentors. At least one should say what they gain."))

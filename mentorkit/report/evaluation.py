@@ -8,6 +8,7 @@ from mentorkit.evaluation.answers import MeasureAnswer
 from mentorkit.evaluation.evaluation import Evaluation
 from mentorkit.evaluation.flow import Step
 from mentorkit.evaluation.responses import WaveResponse
+from mentorkit.program.signing import changes_said
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.disclosure import shown
 from mentorkit.report.lens import Lens
@@ -26,6 +27,8 @@ STEPS = {
     "completed": msg("completed"),
     "ended": msg("ended early"),
 }
+_ADDED = msg("Added after signing: not promised beforehand.")
+_CHANGED = msg("Changed since it was signed.")
 _LIMITS = (
     msg("This version does not compute comparisons with other groups, adjusted differences, subgroups, or the return on cost."),
     msg("Without a tested comparison nobody can say that what changed for participants would not have changed anyway."),
@@ -64,7 +67,10 @@ def _counted(measures: tuple[MeasureAnswer, ...]) -> Message:
 
 def _signed(result: Evaluation) -> list[Block]:
     if result.sign_off == "altered":
-        return [Words((msg("Need, goals or measures were altered since signing; the rows below are not all what was promised beforehand."),), "bad")]
+        said = [msg("Need, goals or measures were altered since signing; the rows below are not all what was promised beforehand.")]
+        if result.changes_since:
+            said.append(msg("No longer what was signed: {parts}.", parts=changes_said(result.changes_since)))
+        return [Words(tuple(said), "bad")]
     if result.sign_off == "unsigned":
         return [Words((msg("The measures were not signed off, so nobody can tell whether they were chosen before the results were known."),), "open")]
     return []
@@ -92,9 +98,9 @@ def _promise_table(result: Evaluation) -> Table:
             _n(answer),
             answer.grade or Mark.NO_DATA,
             VERDICTS[answer.verdict],
-            _why(answer),
+            _why(answer, _since(answer, result)),
         )
-        for answer in result.measures
+        for answer in sorted(result.measures, key=lambda answer: _since(answer, result) is _ADDED)
     )
     title = msg("Promise and answer, altered since signing") if result.sign_off == "altered" else msg("Promise and answer")
     note = msg(
@@ -157,8 +163,14 @@ def _n(answer: MeasureAnswer) -> Any:
     return Mark.HIDDEN if answer.hidden else Mark.NO_DATA if answer.n is None else answer.n
 
 
-def _why(answer: MeasureAnswer) -> Any:
-    notes = (*((answer.reason,) if answer.reason else ()), *answer.notes)
+def _since(answer: MeasureAnswer, result: Evaluation) -> Message | None:
+    """What happened to this promise since it was signed; what was added afterwards stands below the others."""
+    change = next((change for change in result.changes_since if (change.part, change.id) == ("measure", answer.id)), None)
+    return None if change is None else _ADDED if change.kind == "added" else _CHANGED
+
+
+def _why(answer: MeasureAnswer, since: Message | None = None) -> Any:
+    notes = (*((since,) if since else ()), *((answer.reason,) if answer.reason else ()), *answer.notes)
     if answer.comparison is not None:
         notes = (*notes, msg("Comparison group: {value} (n = {n}).", value=_value(answer, answer.comparison), n=answer.comparison_n or 0))
     if not notes:

@@ -12,6 +12,7 @@ from mentorkit.report import figures
 from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
+from mentorkit.report.signing import signed_words
 from mentorkit.report.terms import ANALYSES, COMPARISONS, DESIGNS, DIRECTIONS, DRIVERS, FIELDS, LEVELS, PARTIES, POPULATIONS, SOURCES, UNITS, VERDICTS
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -23,7 +24,7 @@ _BLANK = msg("not stated")
 
 def chain_view(result: Chain, lens: Lens) -> View:
     """Need and signature in words, then goals with their measures, evidence, logic, and what is open as a list."""
-    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words(_need_said(result)), Words((_signed(result),), _tone(result))]
+    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words(_need_said(result)), signed_words(result.signature)]
     blocks += [_chain_table(result), _measures_table(result), _evidence_table(result), _logic_table(result)]
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
@@ -64,20 +65,6 @@ def _need_said(result: Chain) -> tuple[Message, ...]:
     if need.drivers:
         said.append(msg("What drives it: {drivers}.", drivers=tuple(DRIVERS[name] for name in need.drivers)))
     return tuple(said)
-
-
-def _signed(result: Chain) -> Message:
-    state, signed = result.signature.state, result.signature.signed
-    if state == "not_signed" or signed is None:
-        return msg("Not signed yet.")
-    day, by = signed.on or _BLANK, signed.by or _BLANK
-    if state == "changed":
-        return msg("Changed since it was signed on {day} by {post}: the results will say so.", day=day, post=by)
-    return msg("Signed on {day} by {post}, and unchanged since.", day=day, post=by)
-
-
-def _tone(result: Chain) -> Any:
-    return {"signed": "good", "not_signed": "open", "changed": "bad"}[result.signature.state]
 
 
 def _chain_table(result: Chain) -> Table:
