@@ -66,6 +66,12 @@ class Rehearsed:
     needed: float | None = None
     reason: Message | None = None
 
+    @property
+    def never(self) -> bool:
+        """Whether "met" cannot come out whatever the truth is (and the answer is not hidden for being few)."""
+        answer = self.target.answer
+        return answer is not None and not answer.hidden and self.needed is None and self.measure.analysis != "count"
+
 
 @dataclass(frozen=True)
 class DryRun:
@@ -74,6 +80,7 @@ class DryRun:
     rows: tuple[Rehearsed, ...]
     planned: int | None
     response: float
+    power: float
     runs: int
     seed: int
 
@@ -84,7 +91,7 @@ def rehearse(intent: ProgramFile, lengths: Mapping[str, float] | None = None) ->
     size = intent.audiences.mentees.size if intent.audiences and intent.audiences.mentees else None
     ordered = sorted(intent.measures, key=lambda measure: not measure.primary)
     rows = tuple(_row(measure, intent, plan, size, lengths or {}) for measure in ordered)
-    return DryRun(rows, size, plan.expected_response, RUNS, intent.seed)
+    return DryRun(rows, size, plan.expected_response, plan.power, RUNS, intent.seed)
 
 
 def _row(measure: Measure, intent: ProgramFile, plan: EvaluationPlan, size: int | None, lengths: Mapping[str, float]) -> Rehearsed:
@@ -183,7 +190,8 @@ class _Drawn:
     def needed(self) -> float | None:
         """The true value from which on "met" comes out with the power of the plan; ``None`` when none would do, or for a count."""
         target, up = self.measure.target or 0.0, self.measure.direction == "up"
-        if self.measure.analysis == "count" or self.n < self.terms.threshold:
+        unheard = self.invited is not None and self.n / self.invited < self.terms.response_floor
+        if self.measure.analysis == "count" or self.n < self.terms.threshold or unheard:
             return None
         if self.measure.analysis == "mean_change":
             from mentorkit.evaluation.smallest import dz_seen

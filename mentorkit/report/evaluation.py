@@ -15,7 +15,7 @@ from mentorkit.report.lens import Lens
 from mentorkit.report.survey import ROLES, SMALL, WAVES, survey_blocks
 from mentorkit.text import Decimal, Mark, Message, Share, msg, msg_n
 
-__all__ = ["evaluation_view"]
+__all__ = ["VERDICTS", "evaluation_view", "interval_cell", "target_cell", "value_cell"]
 
 VERDICTS = {"met": msg("met"), "not_met": msg("not met"), "cannot_tell": msg("cannot tell"), "not_measured": msg("not measured")}
 STEPS = {
@@ -91,10 +91,10 @@ def _promise_table(result: Evaluation) -> Table:
     rows = tuple(
         (
             msg("{what} (primary)", what=answer.indicator) if answer.primary else answer.indicator,
-            _target(answer),
+            target_cell(answer),
             answer.due,
-            _value(answer, answer.estimate),
-            _interval(answer),
+            value_cell(answer, answer.estimate),
+            interval_cell(answer),
             _n(answer),
             answer.grade or Mark.NO_DATA,
             VERDICTS[answer.verdict],
@@ -131,7 +131,7 @@ def _raw_table(result: Evaluation) -> Table:
     return Table("08_measures", msg("Success measures as numbers"), columns, rows, shown=False)
 
 
-def _value(answer: MeasureAnswer, value: float | None) -> Any:
+def value_cell(answer: MeasureAnswer, value: float | None) -> Any:
     """A result in the unit of its analysis; target and result get the same decimals."""
     if answer.hidden:
         return Mark.HIDDEN
@@ -142,7 +142,8 @@ def _value(answer: MeasureAnswer, value: float | None) -> Any:
     return Decimal(value, 2) if answer.analysis == "mean_change" else Share(value)
 
 
-def _target(answer: MeasureAnswer) -> Any:
+def target_cell(answer: MeasureAnswer) -> Any:
+    """The promised value with its direction."""
     if answer.target is None:
         return Mark.NO_DATA
     target = Decimal(answer.target, 2) if answer.analysis not in ("proportion", "retention") else Share(answer.target)
@@ -151,12 +152,13 @@ def _target(answer: MeasureAnswer) -> Any:
     return msg("at least {target}", target=target) if answer.direction == "up" else msg("at most {target}", target=target)
 
 
-def _interval(answer: MeasureAnswer) -> Any:
+def interval_cell(answer: MeasureAnswer) -> Any:
+    """From where to where, in the unit of the result; a count has none."""
     if answer.hidden:
         return Mark.HIDDEN
     if answer.low is None or answer.high is None:
         return msg("a count") if answer.analysis == "count" and answer.estimate is not None else Mark.NO_DATA
-    return msg("{low} to {high}", low=_value(answer, answer.low), high=_value(answer, answer.high))
+    return msg("{low} to {high}", low=value_cell(answer, answer.low), high=value_cell(answer, answer.high))
 
 
 def _n(answer: MeasureAnswer) -> Any:
@@ -172,7 +174,7 @@ def _since(answer: MeasureAnswer, result: Evaluation) -> Message | None:
 def _why(answer: MeasureAnswer, since: Message | None = None) -> Any:
     notes = (*((since,) if since else ()), *((answer.reason,) if answer.reason else ()), *answer.notes)
     if answer.comparison is not None:
-        notes = (*notes, msg("Comparison group: {value} (n = {n}).", value=_value(answer, answer.comparison), n=answer.comparison_n or 0))
+        notes = (*notes, msg("Comparison group: {value} (n = {n}).", value=value_cell(answer, answer.comparison), n=answer.comparison_n or 0))
     if not notes:
         return ""
     return _joined(notes)
@@ -189,8 +191,8 @@ def _sentence(answer: MeasureAnswer) -> Message | None:
     """The answer in words; the verb says no more than the design allows."""
     if answer.estimate is None or answer.hidden:
         return None
-    words = {"what": answer.indicator, "target": _target(answer), "verdict": VERDICTS[answer.verdict], "n": answer.n or 0, "count": answer.count or 0}
-    value, interval = _value(answer, answer.estimate), _interval(answer)
+    words = {"what": answer.indicator, "target": target_cell(answer), "verdict": VERDICTS[answer.verdict], "n": answer.n or 0, "count": answer.count or 0}
+    value, interval = value_cell(answer, answer.estimate), interval_cell(answer)
     if answer.analysis == "count":
         return msg("{what}: {value} (a count). Promised: {target}. Verdict: {verdict}.", value=value, **words)
     if answer.analysis == "mean_change":
