@@ -62,7 +62,7 @@ def target_said(measure: Measure) -> Any:
     if measure.analysis in ("mean_change", "adjusted_difference"):
         change = Decimal(value, 2)
         return msg("a rise of {value} or more", value=change) if measure.direction == "up" else msg("a fall of {value} or more", value=change)
-    shown: Any = Share(value, 0 if round(value * 100, 6).is_integer() else 1) if measure.unit == "share" else int(value) if float(value).is_integer() else value
+    shown: Any = Share(value) if measure.unit == "share" else int(value) if float(value).is_integer() else value
     return msg("{value} or more", value=shown) if measure.direction == "up" else msg("{value} or less", value=shown)
 
 

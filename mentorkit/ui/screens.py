@@ -46,6 +46,8 @@ class Screen:
     stage: Stage
     edits: tuple[str, ...] = ()
     views: tuple[View, ...] = ()
+    known: Callable[..., Any] | None = None
+    sign: Callable[..., Program] | None = None
 
     @property
     def key(self) -> str:
@@ -53,14 +55,17 @@ class Screen:
         return self.stage.key
 
 
-def screen(stage: str, edit: str | Sequence[str] = (), view: View | Sequence[View] = ()) -> Screen:
+def screen(
+    stage: str, edit: str | Sequence[str] = (), view: View | Sequence[View] = (), *, known: Callable[..., Any] | None = None, sign: Callable[..., Program] | None = None
+) -> Screen:  # fmt: skip
     """A screen for :func:`app`: the editors of the sections ``edit`` beside what ``view`` makes of the draft.
 
-    A view takes the programme, or the programme and the people of its tables. Several of each are allowed.
+    A view takes the programme, or the programme and the people of its tables. Several of each are allowed. ``known`` gives
+    the questions of the survey, as in :func:`panel`; ``sign`` signs where ``sign_off`` is edited.
     """
     edits = (edit,) if isinstance(edit, str) else tuple(edit)
     views = (view,) if callable(view) else tuple(view)
-    return Screen(stage_of(stage), edits, views)
+    return Screen(stage_of(stage), edits, views, known, sign)
 
 
 class Seen:
