@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -162,7 +163,7 @@ def _lines(words: Sequence[str], room: float) -> list[str]:
         else:
             line = longer
         while _inches(line) > room and len(line) > 1:  # a word longer than a line is broken where it must be
-            kept = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or _inches(line[:n]) <= room)
+            kept = max(bisect.bisect_right(range(1, len(line)), room, key=lambda n, word=line: _inches(word[:n])), 1)  # type: ignore[misc]
             found.append(line[:kept])
             line = line[kept:]
     return [*found, line] if line else found

@@ -25,8 +25,6 @@ _TODAY = {
 def dry_run_view(result: DryRun, lens: Lens) -> View:
     """Marked as made up before anything else; the table in both worlds, how often each verdict comes out, and what "met" would take."""
     title = msg("The final table, rehearsed")
-    if not result.rows:
-        return View("02_dry_run", title, (Words((msg("No measure is written yet, so there is nothing to rehearse."),), "open"),))
     blocks: list[Block] = [Words((msg("Made-up numbers, to see the table before there are answers."),), "bad"), Words(_told(result)), _table(result)]
     needs = tuple(said for row in result.rows if (said := _needed(row, result.power)) is not None)
     blocks += [_often(result), *([Words(needs, "open", bullets=True)] if needs else [])]
@@ -35,6 +33,8 @@ def dry_run_view(result: DryRun, lens: Lens) -> View:
 
 def _told(result: DryRun) -> tuple[Message, ...]:
     drawn = [row for row in result.rows if row.target.answer is not None]
+    if not result.rows:
+        return (msg("No measure is written yet, so there is nothing to rehearse."),)
     if not drawn:
         return (msg("Nothing could be drawn yet; the table says why for each measure."),)
     primary = drawn[0]
@@ -135,7 +135,7 @@ def _method(result: DryRun) -> tuple[Message, ...]:
     if any(row.measure.analysis == "mean_change" and row.spread is not None for row in result.rows):
         spread = msg(
             "Changes of people are taken to spread by {share} of the length of the answer scale: 0.8 points on a scale from 1 to 5. "
-            "Real answers may spread more, and then more verdicts stay open.",
+            "Where real answers spread more, more verdicts stay open.",
             share=Share(SPREAD, 0),
         )
         said.append(spread)

@@ -26,9 +26,7 @@ _BLANK = msg("not stated")
 def chain_view(result: Chain, lens: Lens) -> View:
     """Need and signature in words, then goals with their measures, evidence, logic, and what is open as a list."""
     blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words(_need_said(result)), signed_words(result.signature)]
-    if result.goals:
-        blocks.append(logic_picture(result, lens))
-    blocks += [_chain_table(result), _measures_table(result), _evidence_table(result), _logic_table(result)]
+    blocks += [logic_picture(result, lens), _chain_table(result), _measures_table(result), _evidence_table(result), _logic_table(result)]
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
