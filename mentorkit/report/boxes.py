@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from mentorkit.report import figures
 from mentorkit.report.palette import GREY, INK
 
-__all__ = ["LINE", "SIZE", "Box", "Sheet", "wrapped"]
+__all__ = ["LINE", "SIZE", "Box", "Sheet", "Written", "wrapped"]
 
 SIZE = 10.0  # points, as printed
 LINE = 0.175  # inches from one line to the next
 _PAD = 0.08
 _GLYPHS = 0.155  # inches from the top of a line to the foot of its letters
+_ASCENT = 0.125  # inches from the top of a line to the line it stands on
 _FINE = 720  # dots per inch at which text is measured: at screen size widths are rounded up letter by letter
 _MARK = "\u200f"  # keeps a line of a right-to-left text in its direction, whatever it starts with
 
@@ -48,6 +49,17 @@ class Box:
     def middle(self) -> float:
         """The x of its middle."""
         return self.x + self.width / 2
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line: where it begins (``x``, its right end where ``side`` is right), the line it stands on ``y`` (downwards, in inches), and its words."""
+
+    x: float
+    y: float
+    words: str
+    bold: bool
+    side: Literal["left", "right"]
 
 
 class Sheet:
@@ -89,11 +101,15 @@ class Sheet:
         axes.set_ylim(height, 0)
         self._draw_boxes(axes)
         self._draw_arrows(axes)
-        for box in self._boxes:
-            self._write(axes, box)
-        for x, y, words in self._labels:
-            axes.text(self._x(x), y, self._line(words), fontsize=SIZE, fontweight="bold", color=INK, ha="center", va="top")
+        axes.add_artist(_writing(self.written()))
         return figures.few_colours(figure)
+
+    def written(self) -> tuple[Written, ...]:
+        """Every line with its place."""
+        found = [one for box in self._boxes for one in self._of(box)]
+        for x, y, words in self._labels:
+            found.append(Written(self._x(x) - _inches(words, bold=True) / 2, y + _ASCENT, self._line(words), True, "left"))
+        return tuple(found)
 
     def _draw_boxes(self, axes: Any) -> None:
         """All boxes at once, which takes a fraction of the time of one patch for each."""
@@ -113,23 +129,52 @@ class Sheet:
         axes.add_collection(LineCollection(lines, colors=GREY, linewidths=1.2), autolim=False)
         axes.add_collection(PolyCollection(heads, facecolors=GREY, edgecolors="none"), autolim=False)
 
-    def _write(self, axes: Any, box: Box) -> None:
+    def _of(self, box: Box) -> Iterator[Written]:
         left = self.width - box.x - box.width if self._mirrored else box.x
-        at, side = (left + box.width - _PAD, "right") if self._mirrored else (left + _PAD, "left")
-        y = box.y + _PAD
-        if box.title:
-            axes.text(at, y, self._line(box.title), fontsize=SIZE, fontweight="bold", color=INK, ha=side, va="top")
-            y += LINE
-        for line in box.lines:
-            if line:
-                axes.text(at, y, self._line(line), fontsize=SIZE, color=INK, ha=side, va="top")
-            y += LINE
+        lines = (*((box.title,) if box.title else ()), *box.lines)
+        for place, words in enumerate(lines):
+            bold = bool(box.title) and place == 0
+            x = left + (box.width - _PAD if self._mirrored else _PAD)
+            if words:
+                yield Written(x, box.y + _PAD + _ASCENT + place * LINE, self._line(words), bold, "right" if self._mirrored else "left")
 
     def _x(self, x: float) -> float:
         return self.width - x if self._mirrored else x
 
     def _line(self, words: str) -> str:
         return _MARK + words if self._mirrored and not words.startswith(_MARK) else words
+
+
+def _writing(lines: Sequence[Written]) -> Any:
+    """All lines as one artist. Text objects would each measure themselves twice, which takes longer than the writing."""
+    from matplotlib.artist import Artist
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.transforms import Bbox
+
+    fonts = {bold: FontProperties(family="DejaVu Sans", size=SIZE, weight="bold" if bold else "normal") for bold in (False, True)}
+
+    class Writing(Artist):  # type: ignore[misc, unused-ignore]
+        def draw(self, renderer: Any) -> None:
+            dots, context = renderer.points_to_pixels(72.0), renderer.new_gc()
+            context.set_foreground(INK)
+            for line in lines:
+                back = renderer.get_text_width_height_descent(line.words, fonts[line.bold], False)[0] if line.side == "right" else 0.0
+                renderer.draw_text(context, line.x * dots - back, line.y * dots, line.words, fonts[line.bold], 0)
+            context.restore()
+
+        def places(self, renderer: Any) -> list[Any]:
+            """Where each line stands in the picture, in its pixels from below, as it will be drawn."""
+            dots, high, found = renderer.points_to_pixels(72.0), float(renderer.height), []
+            for line in lines:
+                wide, tall, below = renderer.get_text_width_height_descent(line.words, fonts[line.bold], False)
+                left = line.x * dots - (wide if line.side == "right" else 0.0)
+                foot = high - line.y * dots - below
+                found.append(Bbox([[left, foot], [left + wide, foot + tall]]))
+            return found
+
+    writing = Writing()
+    writing.set_zorder(5)  # above the boxes
+    return writing
 
 
 def _head(x1: float, y1: float, x2: float, y2: float) -> list[tuple[float, float]]:
@@ -176,17 +221,18 @@ def _cut(line: str, room: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _inches(words: str) -> float:
-    font = _font()
+def _inches(words: str, *, bold: bool = False) -> float:
+    font = _font(bold)
     font.set_text(words, 0.0)
     return float(font.get_width_height()[0]) / 64 / _FINE
 
 
-@lru_cache(maxsize=1)
-def _font() -> Any:
-    from matplotlib.font_manager import findfont
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> Any:
+    from matplotlib.font_manager import FontProperties, findfont
     from matplotlib.ft2font import FT2Font
 
-    font = FT2Font(findfont("DejaVu Sans"))  # one of our own: drawing sets another size in those that matplotlib keeps
+    # one of our own: drawing sets another size in those that matplotlib keeps
+    font = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     font.set_size(SIZE, _FINE)
     return font
