@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mentorkit.planning.gaps import gap
 from mentorkit.planning.logic import Inputs, inputs_planned
 from mentorkit.program.fit import fits
-from mentorkit.program.model import Evidence, Goal, LogicStep, Measure, Need, ProgramFile
+from mentorkit.program.model import Evidence, Goal, LogicStep, Measure, Need, ProgramFile, Waves
 from mentorkit.program.problems import Gap
 from mentorkit.program.signing import Signature, changes_said, fingerprint, signature
 from mentorkit.text import Message, msg
@@ -156,6 +156,9 @@ def _gaps_of_measures(chain: Chain) -> Iterator[Gap]:
             yield _gap("MK-G221", msg("The measure '{measure}' stands for the goal '{goal}', which is not in the list.", measure=row.measure.id, goal=row.measure.goal))
         if row.measure.source == "survey" and not row.measure.items:
             yield _gap("MK-G222", msg("The measure '{measure}' comes from the survey and does not say which items. Name them before anybody is asked.", measure=row.measure.id))
+        unknown = tuple(wave for wave in row.measure.waves if wave not in Waves.model_fields)
+        if unknown:
+            yield _gap("MK-G228", msg("The measure '{measure}' names a survey wave that the schedule does not have: {waves}.", measure=row.measure.id, waves=unknown))
         if not fits(row.measure):
             yield _gap(
                 "MK-G227",
