@@ -11,7 +11,7 @@ from mentorkit.evaluation.sources import Computed, Material, compute
 from mentorkit.program.model import Measure
 from mentorkit.text import Message, Share, msg
 
-__all__ = ["Grade", "MeasureAnswer", "Verdict", "answer_measures", "verdict_of"]
+__all__ = ["Grade", "MeasureAnswer", "Terms", "Verdict", "answer_measures", "answer_of", "verdict_of"]
 
 Verdict = Literal["met", "not_met", "cannot_tell", "not_measured"]
 Grade = Literal["A", "B", "C", "D", ""]
@@ -67,7 +67,7 @@ def answer_measures(measures: tuple[Measure, ...], material: Material, terms: Te
     """Answers in the order of the file, the primary measure first, each with what was computed for it."""
     ordered = sorted(measures, key=lambda measure: not measure.primary)
     computed = tuple(compute(measure, material) for measure in ordered)
-    return tuple(_answer(measure, found, terms) for measure, found in zip(ordered, computed, strict=True)), computed
+    return tuple(answer_of(measure, found, terms) for measure, found in zip(ordered, computed, strict=True)), computed
 
 
 def verdict_of(estimate: Estimate, target: float, direction: str, *, counted: bool = False) -> Verdict:
@@ -82,7 +82,8 @@ def verdict_of(estimate: Estimate, target: float, direction: str, *, counted: bo
     return "met" if low >= wanted else "not_met" if high < wanted else "cannot_tell"
 
 
-def _answer(measure: Measure, found: Computed, terms: Terms) -> MeasureAnswer:
+def answer_of(measure: Measure, found: Computed, terms: Terms) -> MeasureAnswer:
+    """The answer to one promise from what was computed for it."""
     reason = _not_yet(measure, found, terms)
     if reason is not None:
         return _row(measure, "not_measured", reason=reason, invited=found.invited, waves=found.waves)

@@ -18,6 +18,7 @@ from mentorkit.people.ids import same_id
 from mentorkit.people.people import People
 from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
+from mentorkit.program.signing import Change
 from mentorkit.text import msg, msg_n
 
 __all__ = ["Evaluation", "SignOff", "evaluation"]
@@ -29,8 +30,8 @@ SignOff = Literal["signed", "altered", "unsigned"]
 class Evaluation:
     """Everything stage 08 says. ``measures`` has one answer per promise, the primary first.
 
-    ``sign_off``: ``altered`` when need, goals or measures are no longer what was signed. ``surveyed`` is false when the
-    file names no survey.
+    ``sign_off``: ``altered`` when need, goals or measures are no longer what was signed; ``changes_since`` names the parts,
+    where the sign-off knows them. ``surveyed`` is false when the file names no survey.
     """
 
     measures: tuple[MeasureAnswer, ...]
@@ -42,10 +43,11 @@ class Evaluation:
     sign_off: SignOff
     surveyed: bool
     warnings: tuple[Warned, ...] = ()
+    changes_since: tuple[Change, ...] = ()
 
 
-def evaluation(program: Program, people: People, tables: EvaluationTables, sign_off: SignOff) -> Evaluation:
-    """Evaluate from read tables (without problems). Which sign-off state holds is found by whoever knows the fingerprint."""
+def evaluation(program: Program, people: People, tables: EvaluationTables, sign_off: SignOff, changes: tuple[Change, ...] = ()) -> Evaluation:
+    """Evaluate from read tables (without problems). Which sign-off state holds, and what changed since, is found by whoever compared the fingerprints."""
     intent, days = program.intent, wave_days(program)
     taking_part = joined(people)
     answers, strangers = invited_only(tables.answers.assign(respondent=_as_in(people, tables.answers["respondent"])), taking_part)
@@ -67,6 +69,7 @@ def evaluation(program: Program, people: People, tables: EvaluationTables, sign_
         sign_off,
         tables.surveyed,
         (*tables.warnings, *_noticed(strangers, response)),
+        changes,
     )
 
 

@@ -17,7 +17,7 @@ from mentorkit.evaluation.tables import WAVES, Item
 from mentorkit.program.model import Measure
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["Computed", "Material", "compute", "measure_items", "measure_waves", "roles_of"]
+__all__ = ["Computed", "Material", "compute", "measure_items", "measure_waves", "roles_of", "unfit"]
 
 # From which answer on a respondent counts as agreeing.
 AGREES = {"1-5": 4.0, "0-10": 8.0, "yes_unsure_no": 1.0}
@@ -67,17 +67,25 @@ class Computed:
 
 def compute(measure: Measure, material: Material) -> Computed:
     """The measure's estimate, or the reason why there is none."""
-    if measure.analysis is None or measure.source is None:
-        return Computed(None, msg("The file does not say where it comes from and how it is analysed."))
-    if measure.analysis == "adjusted_difference":
-        return Computed(None, msg("Adjusted differences are not computed by this version."))
-    if measure.source not in ("survey", "outcomes", "pairs"):
-        return Computed(None, msg("Measures from the table '{table}' are not computed by this version.", table=measure.source))
+    reason = unfit(measure)
+    if reason is not None:
+        return Computed(None, reason)
     if measure.source not in material.named:
         return Computed(None, msg("The file names no table '{table}'.", table=measure.source))
     if measure.source == "survey":
         return _survey(measure, material)
     return _outcomes(measure, material) if measure.source == "outcomes" else _pairs(measure, material)
+
+
+def unfit(measure: Measure) -> Message | None:
+    """Why this version cannot compute a measure whatever the tables hold; ``None`` when it can."""
+    if measure.analysis is None or measure.source is None:
+        return msg("The file does not say where it comes from and how it is analysed.")
+    if measure.analysis == "adjusted_difference":
+        return msg("Adjusted differences are not computed by this version.")
+    if measure.source not in ("survey", "outcomes", "pairs"):
+        return msg("Measures from the table '{table}' are not computed by this version.", table=measure.source)
+    return None
 
 
 def roles_of(measure: Measure) -> tuple[str, ...]:

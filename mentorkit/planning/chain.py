@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 from mentorkit.planning.gaps import gap
-from mentorkit.program.model import Evidence, Goal, LogicStep, Measure, Need, ProgramFile, SignOff
+from mentorkit.planning.logic import Inputs, inputs_planned
+from mentorkit.program.fit import fits
+from mentorkit.program.model import Evidence, Goal, LogicStep, Measure, Need, ProgramFile, Waves
 from mentorkit.program.problems import Gap
+from mentorkit.program.signing import Signature, changes_said, fingerprint, signature
 from mentorkit.text import Message, msg
 
-__all__ = ["Chain", "GoalRow", "MeasureRow", "Signature", "fingerprint", "goals_measures_chain"]
+__all__ = ["Chain", "GoalRow", "MeasureRow", "Signature", "fingerprint", "goals_measures_chain", "signature"]
 
-SignState = Literal["signed", "not_signed", "changed"]
 _PARTIES = ("mentee", "mentor", "organisation")
 # what a measure needs before its result can be judged; the first four stop the stage, the rest is advice
 _NEEDED = ("target", "due", "source", "owner", "level", "indicator", "goal")
@@ -44,20 +43,12 @@ class GoalRow:
 
 
 @dataclass(frozen=True)
-class Signature:
-    """Whether need, goals and measures were signed, and are still what was signed. ``sha256`` is of what stands now."""
-
-    state: SignState
-    sha256: str
-    signed: SignOff | None = None
-
-
-@dataclass(frozen=True)
 class Chain:
     """Need, evidence, logic, goals with their measures, and what is open.
 
     ``measures`` holds all of them in the order of the file; ``loose`` those that stand for no goal of the list.
-    ``gaps`` never stop anything. ``compared`` is false when 01 has no criteria to compare the goals with.
+    ``gaps`` never stop anything. ``compared`` is false when 01 has no criteria to compare the goals with. ``inputs`` is
+    what the plan puts in.
     """
 
     need: Need | None
@@ -67,6 +58,7 @@ class Chain:
     gaps: tuple[Gap, ...]
     signature: Signature
     compared: bool
+    inputs: Inputs = field(default_factory=Inputs)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -99,33 +91,15 @@ def goals_measures_chain(intent: ProgramFile) -> Chain:
         for goal in intent.goals
     )  # fmt: skip
     loose = tuple(row for row in rows if row.measure.goal not in known)
-    chain = Chain(intent.need, goals, rows, loose, (), signature(intent), bool(criteria))
+    chain = Chain(intent.need, goals, rows, loose, (), signature(intent), bool(criteria), inputs_planned(intent))
     gaps = (*_gaps_of_need(chain), *_gaps_of_goals(chain), *_gaps_of_measures(chain), *_gaps_of_criteria(intent), *_gaps_of_signature(chain))
-    return Chain(chain.need, goals, rows, loose, gaps, chain.signature, chain.compared)
+    return replace(chain, gaps=gaps)
 
 
 def lacking(measure: Measure, intent: ProgramFile) -> tuple[str, ...]:
     """The needed fields of a measure that are blank; a goal that is not in the list counts as blank."""
     known = {goal.id for goal in intent.goals}
     return tuple(name for name in _NEEDED if getattr(measure, name) is None or (name == "goal" and measure.goal not in known))
-
-
-def fingerprint(intent: ProgramFile) -> str:
-    """SHA-256 of need, goals and measures with all defaults, as JSON with sorted keys and no spaces.
-
-    The order of goals and measures counts; comments, spacing and the rest of the file do not.
-    """
-    whole = intent.model_dump(mode="json", by_alias=True, include={"need", "goals", "measures"})
-    canonical = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
-
-
-def signature(intent: ProgramFile) -> Signature:
-    """Compares what was signed with what stands now; a sign-off without a fingerprint signs nothing."""
-    now, signed = fingerprint(intent), intent.sign_off
-    if signed is None or signed.sha256 is None:
-        return Signature("not_signed", now, signed)
-    return Signature("signed" if signed.sha256 == now else "changed", now, signed)
 
 
 def _gap(code: str, message: Message) -> Gap:
@@ -182,6 +156,14 @@ def _gaps_of_measures(chain: Chain) -> Iterator[Gap]:
             yield _gap("MK-G221", msg("The measure '{measure}' stands for the goal '{goal}', which is not in the list.", measure=row.measure.id, goal=row.measure.goal))
         if row.measure.source == "survey" and not row.measure.items:
             yield _gap("MK-G222", msg("The measure '{measure}' comes from the survey and does not say which items. Name them before anybody is asked.", measure=row.measure.id))
+        unknown = tuple(wave for wave in row.measure.waves if wave not in Waves.model_fields)
+        if unknown:
+            yield _gap("MK-G228", msg("The measure '{measure}' names a survey wave that the schedule does not have: {waves}.", measure=row.measure.id, waves=unknown))
+        if not fits(row.measure):
+            yield _gap(
+                "MK-G227",
+                msg("The measure '{measure}' has an analysis that does not fit its unit, source or comparison; choose one that the editor offers.", measure=row.measure.id),
+            )
     of_mentors = {measure.measure.id for row in chain.goals if row.goal.for_ == "mentor" for measure in row.measures}
     if not any(row.measure.population in ("mentors", "both") or row.measure.id in of_mentors for row in chain.measures):
         yield _gap("MK-G223", msg("No measure looks at the mentors. At least one should say what they gain."))
@@ -212,4 +194,8 @@ def _gaps_of_signature(chain: Chain) -> Iterator[Gap]:
     if chain.signature.state == "not_signed":
         yield _gap("MK-G240", msg("Need, goals and measures are not signed yet. Have them signed before the first meeting, so that success is not redefined afterwards."))
     if chain.signature.state == "changed":
-        yield _gap("MK-G241", msg("Need, goals or measures were changed since they were signed. Have them signed again, or take the change back."))
+        said = changes_said(chain.signature.changes)
+        if said:
+            yield _gap("MK-G241", msg("No longer what was signed: {parts}. Have it signed again, or take the change back.", parts=said))
+        else:
+            yield _gap("MK-G241", msg("Need, goals or measures were changed since they were signed. Have them signed again, or take the change back."))

@@ -13,6 +13,7 @@ from mentorkit.planning.readiness import Question, questions
 from mentorkit.program.model import Commitment as Section
 from mentorkit.program.model import DecisionRequest, ProgramFile, Promise, Risk, Stakeholder
 from mentorkit.program.problems import Gap, Warned
+from mentorkit.program.signing import Signature, signature
 from mentorkit.text import Message, msg_n
 
 __all__ = ["PROMISE_STATES", "Commitment", "Ledger", "PromiseRow", "RequestRow", "RiskRow", "commitment_of"]
@@ -67,6 +68,7 @@ class Commitment:
 
     ``agreed`` are management's three questions with their days. ``pressing`` are people of high influence who are
     against or unsure. ``costs`` are those of stage 01. ``as_of`` is the day on which something counts as overdue.
+    ``signature`` says whether the goals management agreed to are still what was signed; None without goals.
     """
 
     sponsor: str | None
@@ -83,6 +85,7 @@ class Commitment:
     as_of: datetime.date | None
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    signature: Signature | None = None
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -117,6 +120,7 @@ def commitment_of(intent: ProgramFile, costs: Costs | None) -> Commitment:
         costs,
         day,
         gaps_of(intent),
+        signature=signature(intent) if intent.goals or intent.measures else None,
     )
     return replace(found, warnings=tuple(_warnings(found)))
 

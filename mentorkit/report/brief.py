@@ -17,6 +17,7 @@ from mentorkit.report.document import document
 from mentorkit.report.html import blocks_html
 from mentorkit.report.page import page
 from mentorkit.report.rounding import adding_up
+from mentorkit.report.signing import signed_words
 from mentorkit.report.terms import PARTIES
 from mentorkit.text import Decimal, Message, Money, Share, Text, msg, msg_n
 
@@ -135,7 +136,8 @@ def _goals(chain: Chain | None) -> View | None:
         for place, row in enumerate(goal.measures):  # the goal is said once
             measure = row.measure
             rows.append((*(head if place == 0 else ("", "")), measure.indicator or measure.id, _target(measure), measure.due or _BLANK))
-    return View("brief_goals", msg("Goals and target values"), (Table("brief_goals", msg("Goals and target values"), columns, tuple(rows)),))
+    table = Table("brief_goals", msg("Goals and target values"), columns, tuple(rows))
+    return View("brief_goals", msg("Goals and target values"), (table, signed_words(chain.signature)))
 
 
 def _target(measure: Measure) -> Any:

@@ -10,6 +10,7 @@ from mentorkit.program.model import Stakeholder
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.costs import beside_said
 from mentorkit.report.lens import Lens
+from mentorkit.report.signing import signed_said
 from mentorkit.text import Decimal, Message, Money, msg, msg_n
 
 __all__ = ["PROMISE_STATES_WORDS", "agreed_said", "commitment_view", "costs_said", "promises_table", "requests_table", "risks_table"]
@@ -23,7 +24,7 @@ ATTITUDE = {"against": msg("against"), "unsure": msg("unsure"), "for": msg("for"
 
 def commitment_view(result: Commitment, lens: Lens) -> View:
     """Agreement first, then promises, people, risks, recognition, what it takes, decisions requested, and what is thin."""
-    blocks: list[Block] = [Words((agreed_said(result),), "open" if result.open_questions else "good"), _sponsor(result), _agreed(result), *_expected(result)]
+    blocks: list[Block] = [Words((agreed_said(result),), "open" if result.open_questions else "good"), _sponsor(result), _agreed(result), *_signed(result), *_expected(result)]
     blocks += [Words((_ledger_said(result),), "bad" if result.ledger.count("overdue") else "plain"), promises_table(result, "07_promises")]
     blocks += [*_people(result), *_risks(result), _recognition(result), *_takes(result.costs)]
     blocks += [*_requested(result), requests_table(result, "07_decisions")]
@@ -52,6 +53,13 @@ def _agreed(result: Commitment) -> Table:
     what: dict[str, Any] = {"goals": tuple(goal.rstrip(".") for goal in result.goals) or _BLANK, "process": result.process or _BLANK, "outputs": result.outputs or _BLANK}
     rows = tuple((POINTS[q.key], what[q.key], q.agreed or msg("not yet")) for q in result.agreed)
     return Table("07_agreed", msg("What management agreed to"), columns, rows)
+
+
+def _signed(result: Commitment) -> list[Block]:
+    """Whether what management agreed to is still what was signed."""
+    if result.signature is None:
+        return []
+    return [Words((msg("Need, goals and measures: {sentence}", sentence=signed_said(result.signature)),), "bad" if result.signature.state == "changed" else "plain")]
 
 
 def _expected(result: Commitment) -> list[Block]:

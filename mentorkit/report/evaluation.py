@@ -8,13 +8,14 @@ from mentorkit.evaluation.answers import MeasureAnswer
 from mentorkit.evaluation.evaluation import Evaluation
 from mentorkit.evaluation.flow import Step
 from mentorkit.evaluation.responses import WaveResponse
+from mentorkit.program.signing import changes_said
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.disclosure import shown
 from mentorkit.report.lens import Lens
 from mentorkit.report.survey import ROLES, SMALL, WAVES, survey_blocks
 from mentorkit.text import Decimal, Mark, Message, Share, msg, msg_n
 
-__all__ = ["evaluation_view"]
+__all__ = ["VERDICTS", "evaluation_view", "interval_cell", "target_cell", "value_cell"]
 
 VERDICTS = {"met": msg("met"), "not_met": msg("not met"), "cannot_tell": msg("cannot tell"), "not_measured": msg("not measured")}
 STEPS = {
@@ -26,6 +27,8 @@ STEPS = {
     "completed": msg("completed"),
     "ended": msg("ended early"),
 }
+_ADDED = msg("Added after signing: not promised beforehand.")
+_CHANGED = msg("Changed since it was signed.")
 _LIMITS = (
     msg("This version does not compute comparisons with other groups, adjusted differences, subgroups, or the return on cost."),
     msg("Without a tested comparison nobody can say that what changed for participants would not have changed anyway."),
@@ -64,7 +67,10 @@ def _counted(measures: tuple[MeasureAnswer, ...]) -> Message:
 
 def _signed(result: Evaluation) -> list[Block]:
     if result.sign_off == "altered":
-        return [Words((msg("Need, goals or measures were altered since signing; the rows below are not all what was promised beforehand."),), "bad")]
+        said = [msg("Need, goals or measures were altered since signing; the rows below are not all what was promised beforehand.")]
+        if result.changes_since:
+            said.append(msg("No longer what was signed: {parts}.", parts=changes_said(result.changes_since)))
+        return [Words(tuple(said), "bad")]
     if result.sign_off == "unsigned":
         return [Words((msg("The measures were not signed off, so nobody can tell whether they were chosen before the results were known."),), "open")]
     return []
@@ -85,16 +91,16 @@ def _promise_table(result: Evaluation) -> Table:
     rows = tuple(
         (
             msg("{what} (primary)", what=answer.indicator) if answer.primary else answer.indicator,
-            _target(answer),
+            target_cell(answer),
             answer.due,
-            _value(answer, answer.estimate),
-            _interval(answer),
+            value_cell(answer, answer.estimate),
+            interval_cell(answer),
             _n(answer),
             answer.grade or Mark.NO_DATA,
             VERDICTS[answer.verdict],
-            _why(answer),
+            _why(answer, _since(answer, result)),
         )
-        for answer in result.measures
+        for answer in sorted(result.measures, key=lambda answer: _since(answer, result) is _ADDED)
     )
     title = msg("Promise and answer, altered since signing") if result.sign_off == "altered" else msg("Promise and answer")
     note = msg(
@@ -125,7 +131,7 @@ def _raw_table(result: Evaluation) -> Table:
     return Table("08_measures", msg("Success measures as numbers"), columns, rows, shown=False)
 
 
-def _value(answer: MeasureAnswer, value: float | None) -> Any:
+def value_cell(answer: MeasureAnswer, value: float | None) -> Any:
     """A result in the unit of its analysis; target and result get the same decimals."""
     if answer.hidden:
         return Mark.HIDDEN
@@ -136,7 +142,8 @@ def _value(answer: MeasureAnswer, value: float | None) -> Any:
     return Decimal(value, 2) if answer.analysis == "mean_change" else Share(value)
 
 
-def _target(answer: MeasureAnswer) -> Any:
+def target_cell(answer: MeasureAnswer) -> Any:
+    """The promised value with its direction."""
     if answer.target is None:
         return Mark.NO_DATA
     target = Decimal(answer.target, 2) if answer.analysis not in ("proportion", "retention") else Share(answer.target)
@@ -145,22 +152,29 @@ def _target(answer: MeasureAnswer) -> Any:
     return msg("at least {target}", target=target) if answer.direction == "up" else msg("at most {target}", target=target)
 
 
-def _interval(answer: MeasureAnswer) -> Any:
+def interval_cell(answer: MeasureAnswer) -> Any:
+    """From where to where, in the unit of the result; a count has none."""
     if answer.hidden:
         return Mark.HIDDEN
     if answer.low is None or answer.high is None:
         return msg("a count") if answer.analysis == "count" and answer.estimate is not None else Mark.NO_DATA
-    return msg("{low} to {high}", low=_value(answer, answer.low), high=_value(answer, answer.high))
+    return msg("{low} to {high}", low=value_cell(answer, answer.low), high=value_cell(answer, answer.high))
 
 
 def _n(answer: MeasureAnswer) -> Any:
     return Mark.HIDDEN if answer.hidden else Mark.NO_DATA if answer.n is None else answer.n
 
 
-def _why(answer: MeasureAnswer) -> Any:
-    notes = (*((answer.reason,) if answer.reason else ()), *answer.notes)
+def _since(answer: MeasureAnswer, result: Evaluation) -> Message | None:
+    """What happened to this promise since it was signed; what was added afterwards stands below the others."""
+    change = next((change for change in result.changes_since if (change.part, change.id) == ("measure", answer.id)), None)
+    return None if change is None else _ADDED if change.kind == "added" else _CHANGED
+
+
+def _why(answer: MeasureAnswer, since: Message | None = None) -> Any:
+    notes = (*((since,) if since else ()), *((answer.reason,) if answer.reason else ()), *answer.notes)
     if answer.comparison is not None:
-        notes = (*notes, msg("Comparison group: {value} (n = {n}).", value=_value(answer, answer.comparison), n=answer.comparison_n or 0))
+        notes = (*notes, msg("Comparison group: {value} (n = {n}).", value=value_cell(answer, answer.comparison), n=answer.comparison_n or 0))
     if not notes:
         return ""
     return _joined(notes)
@@ -177,8 +191,8 @@ def _sentence(answer: MeasureAnswer) -> Message | None:
     """The answer in words; the verb says no more than the design allows."""
     if answer.estimate is None or answer.hidden:
         return None
-    words = {"what": answer.indicator, "target": _target(answer), "verdict": VERDICTS[answer.verdict], "n": answer.n or 0, "count": answer.count or 0}
-    value, interval = _value(answer, answer.estimate), _interval(answer)
+    words = {"what": answer.indicator, "target": target_cell(answer), "verdict": VERDICTS[answer.verdict], "n": answer.n or 0, "count": answer.count or 0}
+    value, interval = value_cell(answer, answer.estimate), interval_cell(answer)
     if answer.analysis == "count":
         return msg("{what}: {value} (a count). Promised: {target}. Verdict: {verdict}.", value=value, **words)
     if answer.analysis == "mean_change":

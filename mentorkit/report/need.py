@@ -11,7 +11,9 @@ from mentorkit.program.model import Evidence, Measure
 from mentorkit.report import figures
 from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
 from mentorkit.report.lens import Lens
+from mentorkit.report.logic_figure import logic_picture, target_said
 from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
+from mentorkit.report.signing import signed_words
 from mentorkit.report.terms import ANALYSES, COMPARISONS, DESIGNS, DIRECTIONS, DRIVERS, FIELDS, LEVELS, PARTIES, POPULATIONS, SOURCES, UNITS, VERDICTS
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -23,8 +25,8 @@ _BLANK = msg("not stated")
 
 def chain_view(result: Chain, lens: Lens) -> View:
     """Need and signature in words, then goals with their measures, evidence, logic, and what is open as a list."""
-    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words(_need_said(result)), Words((_signed(result),), _tone(result))]
-    blocks += [_chain_table(result), _measures_table(result), _evidence_table(result), _logic_table(result)]
+    blocks: list[Block] = [Words((_counted(result),), "good" if not result.gaps else "open"), Words(_need_said(result)), signed_words(result.signature)]
+    blocks += [logic_picture(result, lens), _chain_table(result), _measures_table(result), _evidence_table(result), _logic_table(result)]
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
@@ -66,20 +68,6 @@ def _need_said(result: Chain) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def _signed(result: Chain) -> Message:
-    state, signed = result.signature.state, result.signature.signed
-    if state == "not_signed" or signed is None:
-        return msg("Not signed yet.")
-    day, by = signed.on or _BLANK, signed.by or _BLANK
-    if state == "changed":
-        return msg("Changed since it was signed on {day} by {post}: the results will say so.", day=day, post=by)
-    return msg("Signed on {day} by {post}, and unchanged since.", day=day, post=by)
-
-
-def _tone(result: Chain) -> Any:
-    return {"signed": "good", "not_signed": "open", "changed": "bad"}[result.signature.state]
-
-
 def _chain_table(result: Chain) -> Table:
     columns = (
         Column("goal", msg("Goal"), "id"),
@@ -105,14 +93,7 @@ def _ends(row: MeasureRow) -> tuple[Any, ...]:
     measure = row.measure
     primary = msg("primary") if measure.primary else ""
     lacks = tuple(FIELDS[name] for name in row.lacks) or msg("nothing")
-    return measure.id, measure.indicator or _BLANK, _target(measure), measure.due or _BLANK, measure.owner or _BLANK, primary, lacks
-
-
-def _target(measure: Measure) -> Any:
-    value = _in_unit(measure.target, measure)
-    if value is None:
-        return _BLANK
-    return msg("{value} or more", value=value) if measure.direction == "up" else msg("{value} or less", value=value)
+    return measure.id, measure.indicator or _BLANK, target_said(measure), measure.due or _BLANK, measure.owner or _BLANK, primary, lacks
 
 
 def _in_unit(value: float | None, measure: Measure) -> Any:
@@ -183,7 +164,7 @@ def _logic_table(result: Chain) -> Table:
 
 
 def _not_yet() -> Message:
-    return msg("Not yet in this version: a dry run of the results page on simulated answers, suggestions of goals and measures to start from, and a printable sheet to sign.")
+    return msg("Not yet in this version: suggestions of goals and measures to start from, and a printable sheet to sign.")
 
 
 def _seen_counted(result: Detectable) -> Message:
@@ -279,19 +260,33 @@ def _curve_alt(result: Detectable) -> Message:
 
 
 def _draw(points: list[CurvePoint], own: CurvePoint | None, lens: Lens) -> bytes:
-    figure, axes = figures.canvas(7, 3)
+    figure, axes = figures.canvas(6.3, 3.2)
     for name, colour, label in (("paired", BLUE, msg("Change before and after")), ("two_groups", ORANGE, msg("Difference from a group of the same size"))):
         known = [(p.n, getattr(p, name)) for p in points if getattr(p, name) is not None]
         axes.plot([n for n, _ in known], [effect for _, effect in known], color=colour, marker=".", linewidth=1.6, label=lens.text.plain(label))
         if own is not None and getattr(own, name) is not None:
             axes.plot([own.n], [getattr(own, name)], color=colour, marker="o", markersize=9, markeredgecolor=INK, linestyle="none")
-    if own is not None:
-        axes.axvline(own.n, color=GREY, linewidth=0.8, linestyle=":")
-        axes.annotate(lens.text.plain(msg("this plan: {n}", n=own.n)), (own.n, axes.get_ylim()[1]), xytext=(4, -10), textcoords="offset points", fontsize=8, color=INK)
     axes.set_ylim(bottom=0)
     if points[-1].n > 200:  # a large plan would squeeze all small ones into one line
         axes.set_xscale("log")
-    axes.set_xlabel(lens.text.plain(msg("Number of answers")), fontsize=9, color=INK)
-    axes.set_ylabel(lens.text.plain(msg("Standard deviations")), fontsize=9, color=INK)
-    axes.legend(frameon=False, fontsize=8)
+    if own is not None:
+        axes.axvline(own.n, color=GREY, linewidth=0.8, linestyle=":")
+        _own_label(axes, own.n, lens)
+    axes.set_xlabel(lens.text.plain(msg("Number of answers")), fontsize=10, color=INK)
+    axes.set_ylabel(lens.text.plain(msg("Standard deviations")), fontsize=10, color=INK)
+    axes.tick_params(labelsize=10)
+    if lens.text.direction == "rtl":
+        axes.yaxis.tick_right()
+        axes.yaxis.set_label_position("right")
+        axes.spines["right"].set_visible(True)
+        axes.spines["right"].set_color(GREY)
+        axes.spines["left"].set_visible(False)
+    axes.legend(frameon=False, fontsize=10, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=1)
     return figures.png(figure)
+
+
+def _own_label(axes: Any, n: int, lens: Lens) -> None:
+    """The number of this plan, on the side of its line where there is room."""
+    late = axes.transData.transform((n, 0))[0] > axes.bbox.x0 + 0.7 * axes.bbox.width
+    label = lens.text.plain(msg("this plan: {n}", n=n))
+    axes.annotate(label, (n, axes.get_ylim()[1]), xytext=(-4 if late else 4, -13), textcoords="offset points", fontsize=10, color=INK, ha="right" if late else "left")

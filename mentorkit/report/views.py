@@ -17,6 +17,7 @@ VIEWS: dict[str, str] = {
     "Costs": "costs:costs_view",
     "Chain": "need:chain_view",
     "Detectable": "need:detectable_view",
+    "DryRun": "dry_run:dry_run_view",
     "Profile": "audiences:profile_view",
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",

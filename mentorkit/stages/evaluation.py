@@ -8,11 +8,13 @@ from mentorkit.errors import InvalidProgram, NotReady
 from mentorkit.evaluation.evaluation import Evaluation, SignOff, evaluation
 from mentorkit.evaluation.reading import EvaluationTables, read_evaluation_tables
 from mentorkit.people.people import People
-from mentorkit.planning.chain import signature
 from mentorkit.program.program import Program
+from mentorkit.program.signing import SignState, signature
 from mentorkit.text import msg
 
 __all__ = ["evaluate", "results"]
+
+_SIGNED: dict[SignState, SignOff] = {"signed": "signed", "changed": "altered", "not_signed": "unsigned"}
 
 
 def evaluate(program: Program, people: People) -> Evaluation:
@@ -21,7 +23,8 @@ def evaluate(program: Program, people: People) -> Evaluation:
     Raises :class:`~mentorkit.errors.InvalidProgram` with every problem of items, survey and outcomes at once, and
     :class:`~mentorkit.errors.NotReady` when the survey has no items table.
     """
-    return evaluation(program, people, _tables(program, people), _sign_off(program))
+    state = signature(program.intent)
+    return evaluation(program, people, _tables(program, people), _SIGNED[state.state], state.changes)
 
 
 def results(program: Program, people: People) -> tuple[Any, ...]:
@@ -37,8 +40,3 @@ def _tables(program: Program, people: People) -> EvaluationTables:
     if tables.problems:
         raise NotReady(msg("The evaluation still lacks something:"), tables.problems, stage="evaluation")
     return tables
-
-
-def _sign_off(program: Program) -> SignOff:
-    state = signature(program.intent).state
-    return "altered" if state == "changed" else "signed" if state == "signed" else "unsigned"

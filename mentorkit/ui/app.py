@@ -264,7 +264,9 @@ class _Page:
         for other, box in enumerate(self._parts):
             _switch(box, "mk-hidden", other != place)
         if place not in self.panels:
-            panel = self.panels[place] = Panel(self._app.program, self._screen.edits[place], self._seen, self._screen.proposal_of(self._screen.edits[place]))
+            edit, one = self._screen.edits[place], self._screen
+            sign = one.sign if edit == "sign_off" else None
+            panel = self.panels[place] = Panel(self._app.program, edit, self._seen, one.proposal_of(edit), known=one.known, sign=sign)
             self._parts[place].children = (panel.root,)
         for other, button in enumerate(self._buttons):
             _switch(button, "mk-here", other == place)

@@ -105,11 +105,15 @@ class Draft:
         self.raw, self._last = source.pop(), None
         return True
 
+    @property
+    def whole(self) -> dict[str, Any]:
+        """The file with this draft in it, in plain values, whether it may be saved or not."""
+        return _with_section(as_written(self.program.intent), self.steps, self.raw)
+
     def checked(self) -> tuple[Program | None, tuple[Refused, ...]]:
         """The programme with this draft, or what the file may not hold."""
-        whole = _with_section(as_written(self.program.intent), self.steps, self.raw)
         try:
-            intent = ProgramFile.model_validate_json(json.dumps(whole, ensure_ascii=False), strict=True)
+            intent = ProgramFile.model_validate_json(json.dumps(self.whole, ensure_ascii=False), strict=True)
         except ValidationError as error:
             return None, tuple(self._refused(detail) for detail in error.errors(include_url=False))
         return self.program.with_intent(intent), ()

@@ -58,6 +58,9 @@ class Group(Speaking):
         self._written = raw is not ABSENT and raw is not None
         values = raw if isinstance(raw, dict) else {}
         self.parts: dict[str, Editor] = {key: editor_for(kit, part, values.get(key, ABSENT)) for key, part in shape.parts if key not in kit.hidden}
+        for part in self.parts.values():
+            if isinstance(part, Leaf):
+                part.beside = self._beside
         self._kept = {key: value for key, value in values.items() if key not in self.parts}
         content: list[Any] = [kit.box([part.box for part in self.parts.values()], "mk-fields")]
         if named:
@@ -70,6 +73,11 @@ class Group(Speaking):
         values = {key: part.raw() for key, part in self.parts.items()}
         values = {**self._kept, **{key: value for key, value in values.items() if value is not ABSENT}}
         return values if values or self._written else ABSENT
+
+    def _beside(self) -> dict[str, Any]:
+        """What is written in the fields of this entry, for those whose list depends on the others."""
+        raw = self.raw()
+        return raw if isinstance(raw, dict) else {}
 
     def put(self, raw: Any) -> None:
         """Show other values in the same widgets."""
@@ -229,7 +237,7 @@ class Entries(_Lines):
     def _row(self, value: Any) -> _Entry:
         key, inner = (ABSENT, ABSENT) if value is ABSENT else value
         name = self.kit.text(msg("Name"))
-        shape = Shape("choice" if self.shape.choices else "text", name, choices=self.shape.choices)
+        shape = Shape("choice" if self.shape.choices or self.shape.link else "text", name, choices=self.shape.choices, link=self.shape.link)
         assert self.shape.value is not None
         words = self.kit.text(msg("Value"))
         value_shape = Shape(**{**vars(self.shape.value), "title": words})

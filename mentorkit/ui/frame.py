@@ -53,12 +53,13 @@ def line_html(message: Message | str, text: Text, *, alert: bool = False) -> str
     return str(Markup('<div role="{}" class="{}">{}</div>').format(*attributes, text.plain(message)))
 
 
-def build(kit: Kit, title: str, form: Editor, does: dict[str, Callable[..., None]]) -> Frame:
-    """The frame around ``form``; ``does`` says what each button does."""
+def build(kit: Kit, title: str, form: Editor, does: dict[str, Callable[..., None]], *, signs: bool = False) -> Frame:
+    """The frame around ``form``; ``does`` says what each button does. With ``signs`` the first of them is called Sign."""
     text = kit.text
     keys = KeyGuard(name=title, _css=PANEL_CSS + style(text))
     buttons = {}
-    for name, words in ((name, words) for name, words in _BUTTONS.items() if name in does):
+    named = {**_BUTTONS, "save": msg("Sign")} if signs else _BUTTONS
+    for name, words in ((name, words) for name, words in named.items() if name in does):
         button = kit.make(widgets.Button, *(("mk-save",) if name == "save" else ()), description=text.plain(words), tooltip=text.plain(words))
         button.on_click(kit.guard(does[name]))
         buttons[name] = button

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import ipywidgets as widgets
 from markupsafe import Markup
 
+from mentorkit.program.links import Offered
 from mentorkit.text import Text, msg
 from mentorkit.ui.shape import ABSENT, Shape
 from mentorkit.ui.words import choice_words, value_words
@@ -23,7 +24,11 @@ _MANY_CHARACTERS = 60
 
 @dataclass
 class Kit:
-    """What all editors of a panel share. ``changed(source)`` is told of every change by a person, never of ours."""
+    """What all editors of a panel share. ``changed(source)`` is told of every change by a person, never of ours.
+
+    ``whole`` is the file as the draft has it, in plain values, and ``items`` the questions of the survey: from both, fields
+    that choose from a list elsewhere in the file draw what they offer.
+    """
 
     text: Text
     guard: Callable[[Callable[..., None]], Callable[..., None]]
@@ -32,6 +37,8 @@ class Kit:
     hidden: frozenset[str] = frozenset()
     quiet: bool = False
     count: int = 0
+    whole: Mapping[str, Any] = field(default_factory=dict)
+    items: tuple[Offered, ...] = ()
     styles: dict[type, Any] = field(default_factory=dict)
     layout: Any = field(default_factory=widgets.Layout)
 
@@ -93,6 +100,7 @@ class Leaf(Speaking):
         self.shape = shape
         self.mark = kit.mark()
         self._raw = raw
+        self.beside: Callable[[], Mapping[str, Any]] = dict
         self.title = kit.text.label(shape.title)
         self.controls = tuple(self._controls())
         classes = ("mk-cell", "mk-wide") if shape.kind in _WIDE or self._several_lines() else ("mk-cell",)
@@ -112,6 +120,9 @@ class Leaf(Speaking):
         self._raw = raw
         with self.kit.silently():
             self._show()
+
+    def offer(self) -> None:
+        """Look up again what there is to choose from; only fields with a list elsewhere in the file have something to look up."""
 
     def find(self, place: tuple[str | int, ...]) -> Leaf:
         """The editor of a place inside this one: itself."""
@@ -209,22 +220,30 @@ class Leaf(Speaking):
 class Many(Leaf):
     """Any of a few words, each with its own mark."""
 
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """What each mark stands for."""
+        return self.shape.choices
+
     def _controls(self) -> Iterator[Any]:
-        for choice in self.shape.choices:
-            words = choice_words(choice, self.kit.text)
-            yield self.kit.make(widgets.Checkbox, "mk-field", self.mark, description=words, tooltip=words, indent=False)
+        for choice in self.values:
+            yield self._checkbox(choice_words(choice, self.kit.text))
+
+    def _checkbox(self, words: str) -> Any:
+        return self.kit.make(widgets.Checkbox, "mk-field", self.mark, description=words, tooltip=words, indent=False)
 
     def _arranged(self) -> tuple[Any, ...]:
         name = self.kit.make(widgets.HTML, value=str(Markup('<span class="mk-name">{}</span>').format(self.title)))
-        return (self.kit.box((name, self.kit.box(self.controls, "mk-marks")), "mk-named"),)
+        self._marks = self.kit.box(self.controls, "mk-marks")
+        return (self.kit.box((name, self._marks), "mk-named"),)
 
     def _show(self) -> None:
         chosen = self._raw if isinstance(self._raw, list) else []
-        for choice, control in zip(self.shape.choices, self.controls, strict=True):
+        for choice, control in zip(self.values, self.controls, strict=True):
             control.value = choice in chosen
 
     def _read(self, shown: Any) -> Any:
-        marked = [c for c, control in zip(self.shape.choices, self.controls, strict=True) if control.value]
+        marked = [c for c, control in zip(self.values, self.controls, strict=True) if control.value]
         before = self._raw if isinstance(self._raw, list) else []
         chosen = [c for c in before if c in marked] + [c for c in marked if c not in before]
         return chosen if chosen or isinstance(self._raw, list) else ABSENT
@@ -232,6 +251,10 @@ class Many(Leaf):
 
 def leaf_for(kit: Kit, shape: Shape, raw: Any) -> Leaf:
     """The editor of a single value."""
+    if shape.link:
+        from mentorkit.ui.linked import Chosen, Marked
+
+        return (Marked if shape.kind == "many" else Chosen)(kit, shape, raw)
     return (Many if shape.kind == "many" else Leaf)(kit, shape, raw)
 
 

@@ -7,43 +7,50 @@ of the same file hear of the save and read the file again.
 from __future__ import annotations
 
 import time
-import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from mentorkit.errors import FileChanged, MentorkitError
-from mentorkit.program.program import Program, on_saved, open_program, save_program
+from mentorkit.program.links import Offered
+from mentorkit.program.program import Program, open_program, save_program
 from mentorkit.text import Message, msg, msg_n
 from mentorkit.ui.cells import replace_older
 from mentorkit.ui.draft import Draft, Refused
 from mentorkit.ui.guard import Guard, slip_of
+from mentorkit.ui.life import close_all, hear_of_saves
 from mentorkit.ui.look import Look, later, shown
-from mentorkit.ui.shape import Shape, shape_at, shapes_of, steps_of
+from mentorkit.ui.shape import Shape, has_links, shape_at, steps_of, titles_of
 from mentorkit.ui.twin import friendly_html, twin_html
 
 __all__ = ["Panel", "is_live", "panel", "static_only"]
 
 View = Callable[[Program], Any]
 Proposal = Callable[[Program], Program]
+Known = Callable[[Program], Sequence[Offered]]
+Sign = Callable[..., Program]
 
 # Fields that hold ids of persons; a committee never sees them, neither in the editor nor in the twin.
 _PERSONS = frozenset({"required_pairs", "excluded_pairs"})
+# What a signature writes by itself; nobody types it.
+_FINGERPRINTS = frozenset({"sha256", "parts"})
 _DRAW_AFTER = 0.0  # seconds: right after the change was taken; a slider sends its next value when this one was heard, and then the newest
 _PICTURE_AFTER = 0.01  # seconds: words of a newer value come before the picture of an older one
 _switch = {"live": True}
 
 
-def panel(program: Program, edit: str, view: View | None = None, proposal: Proposal | None = None) -> Panel:
+def panel(program: Program, edit: str, view: View | None = None, proposal: Proposal | None = None, *, known: Known | None = None, sign: Sign | None = None) -> Panel:
     """An editor of the section ``edit`` (a dotted path such as ``pairing.criteria``) beside what ``view`` makes of the draft.
 
     ``view(program)`` is called with the programme as the draft has it and returns a result of a stage, several of
     them, or something already shown. What is missing or wrong is said in its place. ``proposal(program)`` gives the programme with
-    this section filled in; a button takes it over into the draft, and nothing into the file.
+    this section filled in; a button takes it over into the draft, and nothing into the file. ``known(program)`` gives the questions
+    of the survey that measures can be chosen from. With ``sign`` the panel signs instead of saving: ``sign(program, on=, by=)``
+    gets what was filled in and returns the signed programme, or raises with what is still missing.
     """
-    return Panel(program, edit, view, proposal)
+    return Panel(program, edit, view, proposal, known=known, sign=sign)
 
 
 def static_only(on: bool = True) -> None:
@@ -62,15 +69,28 @@ class Panel:
     ``log`` lists errors that were caught in callbacks, without their sentences.
     """
 
-    def __init__(self, program: Program, edit: str, view: View | None = None, proposal: Proposal | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        program: Program,
+        edit: str,
+        view: View | None = None,
+        proposal: Proposal | None = None,
+        *,
+        known: Known | None = None,
+        sign: Sign | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.edit = edit
         self.text = program.text
+        self._known, self._sign = known, sign
         self._hidden = _PERSONS if program.audience == "committee" else frozenset[str]()
+        self._hidden |= _FINGERPRINTS if sign else frozenset()
         self._shape = shape_at(edit)
         if steps_of(edit)[-1] in self._hidden:
             self._shape = Shape("group", self._shape.title)
-        self.title = " – ".join(self.text.plain(title) for title in _titles(edit))
+        self.title = " – ".join(self.text.plain(title) for title in titles_of(edit))
         self.draft = Draft(program, edit, clock=clock)
+        self._linked = has_links(self._shape)
         self._view = view
         self._proposal = proposal
         self._guard = Guard(self._slipped)
@@ -81,9 +101,10 @@ class Panel:
         self._resting = False
         self._behind = False
         self._saving = False
+        self._items_of = ""
         self.line = ""
         self._look = self._looked(program)
-        self._stop = _listen(self)
+        self._stop = hear_of_saves(self)
         replace_older(self, str(program.path), edit)
 
     @property
@@ -117,7 +138,7 @@ class Panel:
         """Stop listening and let go of the widgets."""
         self._stop()
         if self._frame is not None:
-            _close_all(self._frame.root)
+            close_all(self._frame.root)
             self._frame = None
 
     @property
@@ -175,6 +196,7 @@ class Panel:
     def _changed(self, source: object) -> None:
         was_dirty = self.draft.dirty
         self.draft.change(self.frame.form.raw(), source)
+        self._offer()
         self._mark_refused(missing_too=False)
         if self.draft.dirty and not was_dirty:
             self._say(msg("Not saved yet."))
@@ -189,19 +211,26 @@ class Panel:
             return
         try:
             self._saving = True
-            saved = save_program(program)
+            saved = save_program(program if self._sign is None else self._signed(program, self._sign))
         except FileChanged as error:
             self._conflict(error.message)
         except MentorkitError as error:
             self._say_html(friendly_html(error, self.text))
         else:
             self.draft.saved(saved)
+            if self._sign is not None:
+                self._fill()  # the fingerprints are new
             self._note()
             self.frame.offer_keep(False)
-            self._say(msg("Saved in {file}.", file=saved.path.name))
+            self._say(msg("Saved in {file}.", file=saved.path.name) if self._sign is None else msg("Signed, and saved in {file}.", file=saved.path.name))
             self._soon()  # a view may compare with the file
         finally:
             self._saving = False
+
+    def _signed(self, program: Program, sign: Sign) -> Program:
+        """What was filled in, signed; an unfinished form and an unfinished plan are refused with what is missing."""
+        filled = self.draft.raw if isinstance(self.draft.raw, dict) else {}
+        return sign(program, on=filled.get("on") or "", by=filled.get("by") or "")
 
     def _undo(self, _: Any = None) -> None:
         self._moved(self.draft.undo(), msg("Undone."), msg("There is nothing to undo."))
@@ -260,6 +289,8 @@ class Panel:
             self._behind = self._behind or self._frame is None
         elif self.draft.unchanged_in(saved):
             self.draft.carry_to(saved)
+            if self._frame is not None:
+                self._offer()
             self._say(msg("Another part of the file was saved. Your draft here is kept and not saved yet."))
             self._soon()
         else:
@@ -285,22 +316,40 @@ class Panel:
         from mentorkit.ui.leaves import Kit
 
         self._kit = Kit(self.text, self._guard, self._changed, lambda mark: self.frame.keys.focus_on(mark), self._hidden)
+        self._look_up()
         with self._kit.silently():
             form = editor_for(self._kit, self._shape, self.draft.raw, named=False)
         does = {"save": self._save, "undo": self._undo, "redo": self._redo, "reset": self._reset, "reload": self._reload, "keep": self._keep}
         if self._proposal is not None:
             does["propose"] = self._propose
-        self._frame = build(self._kit, self.title, form, does)
+        self._frame = build(self._kit, self.title, form, does, signs=self._sign is not None)
+        self._offer()
         if self._behind:
             self._look, self._behind = self._looked(self.program), False
         self._frame.words.value, self._frame.pictures.value = self._look.words, self._look.pictures
         self._note()
+
+    def _look_up(self) -> None:
+        """What can be chosen from, as file and draft stand: ids elsewhere in the file, and the questions of the survey."""
+        if self._linked:
+            self._kit.whole = self.draft.whole
+            if self._known is not None and self._items_of != self.program.sha256:
+                self._items_of = self.program.sha256
+                self._kit.items = tuple(self._known(self.program))
+
+    def _offer(self) -> None:
+        """Let fields that are chosen from a list look it up again; a value that is not in it stays."""
+        if self._linked:
+            self._look_up()
+            for leaf in tuple(self.frame.form.leaves()):
+                leaf.offer()
 
     def _fill(self) -> None:
         """Show the draft in the widgets that are there, and in the view."""
         form = self.frame.form
         with self._kit.silently():
             form.put(self.draft.raw)
+        self._offer()
         self._note()
         self._mark_refused(missing_too=False)
         self._soon()
@@ -369,35 +418,3 @@ class Panel:
         from mentorkit.ui.frame import line_html
 
         return line_html(message, self.text, alert=alert)
-
-
-def _titles(edit: str) -> list[str]:
-    """The titles of every step of a dotted path."""
-    from mentorkit.program.model import ProgramFile
-
-    titles, parts = [], shapes_of(ProgramFile)
-    for step in steps_of(edit):
-        shape = dict(parts)[step]
-        titles.append(shape.title)
-        parts = shape.parts
-    return titles
-
-
-def _listen(panel: Panel) -> Callable[[], None]:
-    """Hear of saves without keeping the panel alive."""
-    known = weakref.ref(panel)
-
-    def told(saved: Program) -> None:
-        there = known()
-        if there is not None:
-            there._guard(there._file_saved)(saved)
-
-    stop = on_saved(told)
-    weakref.finalize(panel, stop)
-    return stop
-
-
-def _close_all(widget: Any) -> None:
-    for child in getattr(widget, "children", ()):
-        _close_all(child)
-    widget.close()

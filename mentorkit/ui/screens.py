@@ -48,6 +48,8 @@ class Screen:
     views: tuple[View, ...] = ()
     proposal: Proposal | None = None
     proposed: tuple[str, ...] = ()
+    known: Callable[..., Any] | None = None
+    sign: Callable[..., Program] | None = None
 
     def proposal_of(self, edit: str) -> Proposal | None:
         """What fills in one of the sections, where something does."""
@@ -59,15 +61,25 @@ class Screen:
         return self.stage.key
 
 
-def screen(stage: str, edit: str | Sequence[str] = (), view: View | Sequence[View] = (), proposal: Proposal | None = None, proposed: Sequence[str] = ()) -> Screen:
+def screen(
+    stage: str,
+    edit: str | Sequence[str] = (),
+    view: View | Sequence[View] = (),
+    proposal: Proposal | None = None,
+    proposed: Sequence[str] = (),
+    *,
+    known: Callable[..., Any] | None = None,
+    sign: Callable[..., Program] | None = None,
+) -> Screen:
     """A screen for :func:`app`: the editors of the sections ``edit`` beside what ``view`` makes of the draft.
 
     A view takes the programme, or the programme and the people of its tables. Several of each are allowed. ``proposal`` fills in the
-    sections ``proposed`` when somebody asks for it (see :func:`~mentorkit.ui.panel.panel`).
+    sections ``proposed`` when somebody asks for it; ``known`` gives the questions of the survey (both as in
+    :func:`~mentorkit.ui.panel.panel`); ``sign`` signs where ``sign_off`` is edited.
     """
     edits = (edit,) if isinstance(edit, str) else tuple(edit)
     views = (view,) if callable(view) else tuple(view)
-    return Screen(stage_of(stage), edits, views, proposal, tuple(proposed))
+    return Screen(stage_of(stage), edits, views, proposal, tuple(proposed), known, sign)
 
 
 class Seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mentorkit.errors import MentorkitError
+from mentorkit.program.links import LINKS
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import msg
 
-__all__ = ["ABSENT", "Shape", "shape_at", "shapes_of", "steps_of"]
+__all__ = ["ABSENT", "Shape", "has_links", "shape_at", "shapes_of", "steps_of", "titles_of"]
 
 
 class _Absent:
@@ -48,6 +49,8 @@ class Shape:
     (two or three in one line), ``day``, ``choice``, ``check``, ``yes_no`` (may be blank), ``many`` (any of a few words),
     ``lines`` (one entry per line), ``group`` (fields of ``model``), ``rows`` (list of ``model``), ``entries`` (name and
     value, the value of shape ``value``). ``blank``: may stay empty. ``default`` is shown while nothing is written.
+    ``link`` names the list elsewhere in the file from which a value is chosen (see :mod:`mentorkit.program.links`); then
+    ``choices`` are filled in by whoever knows the file, and a value that is not among them is kept and marked.
     """
 
     kind: str
@@ -60,6 +63,7 @@ class Shape:
     high: int | None = None
     model: type[BaseModel] | None = None
     value: Shape | None = None
+    link: str = ""
 
     @property
     def parts(self) -> tuple[tuple[str, Shape], ...]:
@@ -70,7 +74,22 @@ class Shape:
 @lru_cache(maxsize=128)
 def shapes_of(model: type[BaseModel]) -> tuple[tuple[str, Shape], ...]:
     """Every field of a model under the name it has in the file."""
-    return tuple((field.alias or name, _shape(name, field)) for name, field in model.model_fields.items())
+    return tuple((field.alias or name, _linked(_shape(name, field), LINKS.get((model.__name__, name), ""))) for name, field in model.model_fields.items())
+
+
+def titles_of(edit: str) -> list[str]:
+    """The titles of every step of a dotted path."""
+    titles, parts = list[str](), shapes_of(ProgramFile)
+    for step in steps_of(edit):
+        shape = dict(parts)[step]
+        titles.append(shape.title)
+        parts = shape.parts
+    return titles
+
+
+def has_links(shape: Shape) -> bool:
+    """Whether a value anywhere below is chosen from a list elsewhere in the file."""
+    return bool(shape.link) or any(has_links(part) for _, part in shape.parts if part.model is not shape.model)
 
 
 def steps_of(edit: str) -> tuple[str, ...]:
@@ -91,6 +110,14 @@ def shape_at(edit: str) -> Shape:
     if found is None:
         raise MentorkitError(msg("Name the section to be edited, such as pairing.criteria."), code="MK-P031")
     return found
+
+
+def _linked(shape: Shape, link: str) -> Shape:
+    """The same field with its list: one word becomes a choice, several become marks; names and values keep their kind."""
+    if not link:
+        return shape
+    kind = {"text": "choice", "lines": "many"}.get(shape.kind, shape.kind)
+    return replace(shape, kind=kind, link=link)
 
 
 def _shape(name: str, field: FieldInfo) -> Shape:

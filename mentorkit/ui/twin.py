@@ -69,7 +69,7 @@ def _flat(shape: Shape, raw: Any, text: Text, hidden: frozenset[str], above: str
     found: list[tuple[str, Markup]] = []
     if shape.kind == "entries":
         inner = shape.value or Shape("text", "")
-        return [(above + choice_words(key, text), _words(inner, value, text, hidden)) for key, value in raw.items()]
+        return [(above + (choice_words(key, text) if _closed(shape) else key), _words(inner, value, text, hidden)) for key, value in raw.items()]
     for key, part in shape.parts:
         if key in hidden or key not in raw or raw[key] is None:
             continue
@@ -96,10 +96,15 @@ def _words(shape: Shape, raw: Any, text: Text, hidden: frozenset[str]) -> Markup
     if shape.kind == "day":
         return Markup("<bdi>{}</bdi>").format(_day(raw, text))
     if isinstance(raw, list):
-        words = [choice_words(v, text) if shape.kind == "many" else value_words(v) for v in raw]
+        words = [choice_words(v, text) if shape.kind == "many" and _closed(shape) else value_words(v) for v in raw]
         flat = shape.kind == "numbers" and len(words) == 3 and len(set(words)) == 1  # a range without spread
         return Markup(", ").join(Markup("<bdi>{}</bdi>").format(word) for word in (words[:1] if flat else words))
-    return Markup("<bdi>{}</bdi>").format(choice_words(raw, text) if shape.kind == "choice" else value_words(raw))
+    return Markup("<bdi>{}</bdi>").format(choice_words(raw, text) if shape.kind == "choice" and _closed(shape) else value_words(raw))
+
+
+def _closed(shape: Shape) -> bool:
+    """Whether values are words of ours; a short name chosen from a list of the file is shown as it is written."""
+    return bool(shape.choices) or not shape.link
 
 
 def _day(raw: Any, text: Text) -> str:

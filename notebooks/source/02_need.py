@@ -31,24 +31,24 @@ mk.require(program, "need")
 #
 # Each measure says what is counted, from which table, which value will count as success, by which day, who answers for it, and for which goal it stands. A goal without a measure is a wish.
 #
-# Measures come in levels, from easy to hard: did it take place (0), did people find it useful (1), what can they do now (2), do they use it at work (3), did the need move (4), was it worth its cost (5).
+# Measures come in levels: did it take place (0), was it useful (1), what can people do now (2), do they use it at work (3), did the need move (4), was it worth its cost (5).
 
 # %% [markdown] id="need-why"
 # ## Why now
 #
-# Because afterwards everything can be called a success. A target chosen when the answers are in will fit the answers. Signed before the first meeting, it cannot. That protects the coordinator too: nobody can ask at the end for what was never agreed.
+# Because afterwards everything can be called a success. A target chosen when the answers are in will fit the answers. Signed before the first meeting, it cannot. That protects the coordinator too.
 
 # %% [markdown] id="need-see"
 # ## The chain as it stands
 #
-# The next line reads need, goals and measures from the file. Read the first table row by row, and its last column, *Still lacks*.
+# The next line reads need, goals and measures from the file. Follow the boxes from the need down: does one lead to the next? Then read the last column of the first table, *Still lacks*.
 
 # %% id="need-chain"
 chain = mk.goals_chain(program)
 mk.show(program, chain)
 
 # %% [markdown] id="need-read"
-# Look for three things. Is there a goal for each of the three: mentee, mentor, organisation? Is exactly one measure the primary one, the one that decides? And does every line of evidence have a value? The amber list names what is thin. It stops nothing.
+# Is there a goal for each of the three: mentee, mentor, organisation? Is exactly one measure the primary one, the one that decides? Does every line of evidence have a value? The amber list names what is thin. It stops nothing.
 
 # %% [markdown] id="need-example"
 # ## What good looks like
@@ -57,7 +57,7 @@ mk.show(program, chain)
 #
 # The evidence and the measure use the same words on purpose: this page takes the value of the evidence as the baseline of the measure that is worded alike.
 #
-# Now the honest part. Ten people take part. Nine of ten staying is exactly the target. But had nothing changed, eight of ten would stay anyway, and by luck alone nine or ten do so in more than a third of all years. So ten people can meet the target and prove nothing. The programme is not wrong for that. Report the nine of ten with its uncertainty, and add a measure that ten people can show, such as what they can do now and could not before.
+# Now the honest part. Ten people take part, and nine stay: exactly the target. But had nothing changed, eight of ten would stay anyway, and by luck alone nine or ten do so in more than a third of all years. So ten people can meet the target and prove nothing. Report the nine of ten with its uncertainty, and add a measure that ten people can show, such as what they can do now and could not before.
 
 # %% [markdown] id="need-detect"
 # ## What a plan of this size can see
@@ -69,7 +69,16 @@ seen = mk.detectable(program)
 mk.show(program, seen)
 
 # %% [markdown] id="need-detect-read"
-# Read the sentence of the primary measure first. If the smallest effect seen is larger than the smallest difference worth having, take more people, choose a measure that moves more, or promise a description instead of proof. Means are counted in standard deviations, the usual spread of answers. In the figure, find the dots of this plan.
+# Read the sentence of the primary measure first. If the smallest effect seen is larger than the smallest difference worth having, take more people, choose a measure that moves more, or promise a description instead of proof. Standard deviations are the usual spread of answers.
+
+# %% [markdown] id="need-rehearse"
+# ## The final table, rehearsed
+#
+# The next line fills the table the board will get with **made-up numbers**: once as if nothing changed, once as if every target was reached exactly. Show it now. A board that has seen how often "cannot tell" comes out is not disappointed later.
+
+# %% id="need-dry-run"
+rehearsal = mk.dry_run(program)
+mk.show(program, rehearsal)
 
 # %% [markdown] id="need-mistakes"
 # ## Typical mistakes
@@ -78,15 +87,14 @@ mk.show(program, seen)
 # - **Nothing for the mentors.** They give the most hours. Say what they gain, and measure it.
 # - **Five primary measures.** With five, one looks good by chance. Choose one.
 # - **A target nobody can read off.** "Improve belonging" is none; "the mean of these three questions rises by half a point" is one.
-# - **Changing it quietly.** Changing a target is allowed, hiding it is not.
 
 # %% [markdown] id="need-decide"
 # ## Decide now
 #
-# First the measures. The chain beside the editor changes while you type; the file changes only when you save. Fill what *Still lacks* names, then mark one as primary.
+# First the measures. Goals, waves, questions and analyses are chosen from lists; what is not in a list is kept and marked. The chain beside the editor changes while you type; the file changes only when you save. Fill what *Still lacks* names, then mark one as primary.
 
 # %% id="need-panel-measures"
-mk.panel(program, edit="measures", view=mk.goals_chain)
+mk.panel(program, edit="measures", view=mk.goals_chain, known=mk.known_items)
 
 # %% [markdown] id="need-decide-goals"
 # Then the goals, and for whom.
@@ -103,11 +111,12 @@ mk.panel(program, edit="need", view=mk.goals_chain)
 # %% [markdown] id="need-sign"
 # ## Sign it
 #
-# When those who decide have agreed, sign. This line, run once with the real day and post, writes the signature into the file:
+# When those who decide have agreed, fill in the post and the day, and press *Sign*. It refuses while a measure lacks its target, day, source or owner.
 #
-# `program = mk.save_program(mk.sign_off(program, on="2030-01-31", by="HR director"))`
-#
-# The signature is a fingerprint of need, goals and measures. If any of them changes later, the page says so.
+# The signature keeps a fingerprint of the need, each goal and each measure. If one of them changes later, this page, 07 and 08 name it.
+
+# %% id="need-panel-sign"
+mk.panel(program, edit="sign_off", view=mk.goals_chain, sign=mk.sign_off)
 
 # %% [markdown] id="need-save" tags=["workbook"]
 # ## Keep it
@@ -115,7 +124,7 @@ mk.panel(program, edit="need", view=mk.goals_chain)
 # With a folder in `output_dir` the tables above are written into one Excel file.
 
 # %% id="need-results" tags=["workbook"]
-mk.save(program, output_dir, chain, seen)
+mk.save(program, output_dir, chain, seen, rehearsal)
 
 # %% [markdown] id="need-next" tags=["workbook"]
 # ## Where next

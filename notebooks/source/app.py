@@ -20,7 +20,7 @@ options = mk.screen(
     edit=("alternatives.decision", "alternatives.criteria", "alternatives.options", "alternatives.mixes", "alternatives.weightings", "costs"),
     view=(mk.compare_options, mk.plan_costs),
 )
-need = mk.screen("need", edit=("goals", "measures", "need"), view=(mk.goals_chain, mk.detectable))
+need = mk.screen("need", edit=("goals", "measures", "need", "sign_off"), view=(mk.goals_chain, mk.detectable, mk.dry_run), known=mk.known_items, sign=mk.sign_off)
 audiences = mk.screen("audiences", edit=("audiences", "schedule"), view=mk.profile)
 
 # %% id="app-pairs"
@@ -33,7 +33,7 @@ steering = mk.screen("steering", edit=("steering.controls", "steering.committee"
 commitment = mk.screen("commitment", edit=("commitment.agreed", "commitment.promises", "commitment.decisions_requested", "commitment.risks"), view=mk.commitment)
 
 # %% id="app-after"
-evaluation = mk.screen("evaluation", edit=("measures", "evaluation"), view=mk.evaluate)
+evaluation = mk.screen("evaluation", edit=("measures", "evaluation"), view=mk.evaluate, known=mk.known_items)
 portfolio = mk.screen("portfolio", view=lambda draft: programs_dir and mk.portfolio(programs_dir, language=draft.intent.language))
 
 # %% id="app-screens"

@@ -103,6 +103,8 @@ def test_a_measure_of_an_unknown_goal_is_loose():
         (lambda t: t["measures"][1].update(primary=True), "MK-G225"),
         (lambda t: [m.update(level=1) for m in t["measures"]], "MK-G226"),
         (lambda t: t["measures"][0].update(source="survey"), "MK-G222"),
+        (lambda t: t["measures"][0].update(unit="points", analysis="retention"), "MK-G227"),
+        (lambda t: t["measures"][0].update(waves=["start", "spring"]), "MK-G228"),
         (lambda t: t["need"]["evidence"][0].pop("value"), "MK-G205"),
         (lambda t: t["need"]["evidence"][0].pop("source"), "MK-G206"),
         (lambda t: t["need"]["because"][0].pop("because"), "MK-G208"),

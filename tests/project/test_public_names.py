@@ -17,7 +17,7 @@ PROMISED = {
     "all": ["open_program", "save_program", "problems", "require", "panel", "screen", "app", "show", "save"],
     "start": ["readiness"],
     "alternatives": ["compare_options", "plan_costs"],
-    "need": ["goals_chain", "detectable", "sign_off"],
+    "need": ["goals_chain", "detectable", "dry_run", "known_items", "sign_off"],
     "audiences": ["read_people", "profile"],
     "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
     "training": ["plan_training", "propose_training"],

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from mentorkit.evaluation.evaluation import Evaluation
 from mentorkit.evaluation.flow import Flow, Step
 from mentorkit.evaluation.responses import ItemAnswers, WaveResponse
 from mentorkit.evaluation.scales import Reliability, ScaleChange
+from mentorkit.program.signing import Change as Altered
 from mentorkit.report.blocks import Picture, Words
 from mentorkit.report.evaluation import evaluation_view
 from mentorkit.report.lens import Lens
@@ -136,6 +138,19 @@ def test_altered_promises_say_so():
     found = result([answer(estimate=0.75, low=0.5, high=0.9, n=15, count=12)], sign_off="altered")
     assert "altered since signing" in LENS.text(tables(found)["08_promises"].title)
     assert "altered since signing" in words(found)
+
+
+def test_what_was_changed_and_what_was_added_since_signing_is_named():
+    """The changed promise says so in its row; one that came later stands below the others, marked as not promised beforehand."""
+    numbers = {"estimate": 0.75, "low": 0.5, "high": 0.9, "n": 15, "count": 12}
+    promised = [answer(id="late", indicator="came later", **numbers), answer(id="moved", indicator="was moved", **numbers), answer(id="same", indicator="stayed", **numbers)]
+    changes = (Altered("changed", "measure", "moved"), Altered("added", "measure", "late"))
+    found = replace(result(promised, sign_off="altered"), changes_since=changes)
+    rows = tables(found)["08_promises"].rows
+    assert [LENS.text(row[0]) for row in rows] == ["was moved (primary)", "stayed (primary)", "came later (primary)"]
+    why = [LENS.text(row[-1]) if row[-1] else "" for row in rows]
+    assert why[0].startswith("Changed since it was signed.") and "signed" not in why[1] and "not promised beforehand" in why[2]
+    assert "changed: measure moved" in words(found)
 
 
 def test_the_page_speaks_hebrew_without_breaking():

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from mentorkit.evaluation.detect import detect
+from mentorkit.evaluation.rehearsal import rehearse
 from mentorkit.planning.chain import fingerprint, goals_measures_chain
 from mentorkit.program.model import ProgramFile
 from mentorkit.report.blocks import Picture, Words
@@ -56,9 +57,9 @@ def _table(shown, key):
 def test_every_draft_has_every_table_and_renders(tree, language):
     """The same tables for an empty and a full file, in both languages; the keys are those of the workbook."""
     lens = Lens(text_for(language), "coordinator")
-    shown = [view(result, lens) for result in (goals_measures_chain(_intent(tree)), detect(_intent(tree)))]
+    shown = [view(result, lens) for result in (goals_measures_chain(_intent(tree)), detect(_intent(tree)), rehearse(_intent(tree)))]
     keys = [table.key for each in shown for table in each.tables]
-    assert keys == ["02_chain", "02_measures", "02_evidence", "02_logic", "02_detectable", "02_detect_curve"]
+    assert keys == ["02_chain", "02_measures", "02_evidence", "02_logic", "02_logic_model", "02_detectable", "02_detect_curve", "02_dry_run", "02_dry_run_often"]
     assert all("<table" in view_html(each, lens.text) for each in shown)
     for table in (table for each in shown for table in each.tables):
         assert all(len(row) == len(table.columns) for row in table.rows)

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from mentorkit.errors import MentorkitError, NotReady
+from mentorkit.program.links import Offered
 from mentorkit.program.program import open_program, save_program
-from mentorkit.stages.need import detectable, goals_chain, results, sign_off
+from mentorkit.stages.need import detectable, dry_run, goals_chain, known_items, results, sign_off
 
 FILE = """\
 schema: mentorkit-program/1
@@ -27,9 +28,9 @@ def _program(folder, text=FILE):
 
 
 def test_results_are_the_chain_and_what_can_be_seen(tmp_path):
-    """The page shows both, in this order, without any table of people."""
-    chain, seen = results(_program(tmp_path), None)
-    assert (type(chain).__name__, type(seen).__name__) == ("Chain", "Detectable")
+    """The page shows chain, detectability and the rehearsal, in this order, without any table of people."""
+    chain, seen, rehearsal = results(_program(tmp_path), None)
+    assert (type(chain).__name__, type(seen).__name__, type(rehearsal).__name__) == ("Chain", "Detectable", "DryRun")
     assert chain.complete == 1 and seen.rows[0].planned == 24
 
 
@@ -76,3 +77,34 @@ def test_a_header_alone_gives_a_page(tmp_path):
     """A draft without any section is shown with what is open; nothing is raised."""
     program = _program(tmp_path, "\n".join(FILE.splitlines()[:4]) + "\n")
     assert goals_chain(program).gaps and detectable(program).rows == ()
+
+
+def test_the_known_questions_are_those_of_the_items_table(tmp_path):
+    """Id, words and roles of each question; without a table, or with one that is not there, none of it is offered."""
+    own = {item.value for item in known_items(_program(tmp_path))}
+    (tmp_path / "items.csv").write_text("id,text,scale,roles\nmood,I feel at home,0-10,mentee\n", encoding="utf-8")
+    there = _program(tmp_path, FILE + "tables: {items: {file: items.csv}}\n")
+    assert known_items(there)[0] == Offered("mood", "I feel at home", ("mentee",)) and "mood" not in own
+    assert {item.value for item in known_items(_program(tmp_path, FILE + "tables: {items: {file: gone.csv}}\n"))} == own
+
+
+def test_the_rehearsal_knows_the_length_of_the_scale(tmp_path):
+    """A question from 0 to 10 spreads by 2 points, one whose scale nobody knows as one from 1 to 5."""
+    (tmp_path / "items.csv").write_text("id,text,scale\nmood,I feel at home,0-10\n", encoding="utf-8")
+    file = FILE.replace("source: outcomes, owner: HR, analysis: proportion", "source: survey, owner: HR, analysis: mean_change, items: [mood]").replace(
+        "unit: share", "unit: points"
+    )
+    assert dry_run(_program(tmp_path, file + "tables: {items: {file: items.csv}}\n")).rows[0].spread == pytest.approx(2.0)
+    assert dry_run(_program(tmp_path, file)).rows[0].spread == pytest.approx(0.8)
+
+
+def test_a_change_after_signing_is_named(tmp_path):
+    """A measure that moves and a goal that comes are named; the gap in the list of what is open names them too."""
+    signed = sign_off(_program(tmp_path), on="2026-06-01", by="HR director")
+    intent = signed.intent
+    later = signed.with_intent(
+        intent.model_copy(update={"measures": (intent.measures[0].model_copy(update={"target": 0.8}),), "goals": (*intent.goals, intent.goals[0].model_copy(update={"id": "x"}))})
+    )
+    chain = goals_chain(later)
+    assert [str(change.said) for change in chain.signature.changes] == ["added: goal x", "changed: measure stay_12m"]
+    assert any("changed: measure stay_12m" in str(gap.message) for gap in chain.gaps)

@@ -75,14 +75,14 @@ def test_blanked_field_leaves_the_file(make, program_file):
 
 
 CHANGES = [
-    ("measures", ("goal",), "stay_goal", "stay_goal"),
+    ("measures", ("items",), "mood1\n\n mood2 ", ["mood1", "mood2"]),
     ("measures", ("indicator",), "left within a year", "left within a year"),
     ("measures", ("target",), "12.5", 12.5),
     ("measures", ("level",), 2, 2),
     ("measures", ("due",), "2027-10-01", "2027-10-01"),
     ("measures", ("primary",), True, True),
     ("measures", ("analysis",), "proportion", "proportion"),
-    ("measures", ("waves",), "start\n\n end \nafter", ["start", "end", "after"]),
+    ("audiences", ("areas",), "leading\n\n planning \nwriting", ["leading", "planning", "writing"]),
     ("pairing.criteria", ("ideal",), 2.5, 2.5),
     ("pairing.criteria", ("weight",), 0, 0),
     ("pairing", ("told_to_participants",), True, True),
@@ -165,7 +165,7 @@ def test_new_row_takes_the_focus(make):
 
 def test_entries_are_named_values(make, program_file):
     """Names and values become a mapping; a name that stands twice is refused rather than lost."""
-    program_file.write_text(program_file.read_text() + "alternatives:\n  options: [{id: mentoring, scores: {fit: 80}}]\n")
+    program_file.write_text(program_file.read_text() + "alternatives:\n  criteria: [{id: cost}, {id: fit}]\n  options: [{id: mentoring, scores: {fit: 80}}]\n")
     one = make("alternatives.options")
     scores = criteria(one)["scores"]
     scores.add.click()
