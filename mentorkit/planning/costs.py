@@ -270,7 +270,7 @@ def _warnings(intent: ProgramFile, sums: tuple[CostSum, ...], uncertainty: Uncer
         yield Warned("MK-W112", msg("Not every sum of the costs could be computed: the file lacks values for it."), "alternatives", count=unknown)
     if uncertainty and uncertainty.moved:
         said = msg("A range of the costs is written around another value than the plan's; the plan's value is taken, and the range reaches at least to it.")
-        yield Warned("MK-W113", said, "alternatives", count=len(uncertainty.moved))
+        yield Warned("MK-W114", said, "alternatives", count=len(uncertainty.moved))
 
 
 def _size(intent: ProgramFile) -> int | None:

@@ -168,7 +168,7 @@ def test_a_range_around_another_value_is_kept_and_said():
     spreads = {spread.field: spread for spread in found.uncertainty.spreads}
     moved = spreads["schedule.meetings_per_month"]
     assert (moved.ends.low, moved.ends.typical, moved.ends.high, moved.origin, moved.moved) == (2, 2, 5, "file", True)
-    assert not spreads["schedule.meeting_hours"].moved and [(w.code, w.count) for w in found.warnings] == [("MK-W113", 1)]
+    assert not spreads["schedule.meeting_hours"].moved and [(w.code, w.count) for w in found.warnings] == [("MK-W114", 1)]
 
 
 def test_usual_ranges_are_marked():
