@@ -12,7 +12,8 @@ from mentorkit.planning.opening import Brief
 from mentorkit.planning.options import kind_of
 from mentorkit.program.model import Decision, Measure
 from mentorkit.report.blocks import Block, Column, Table, View, Words
-from mentorkit.report.commitment import agreed_said, costs_said, promises_table, requests_table, risks_table
+from mentorkit.report.commitment import agreed_said, costs_said, requests_table, risks_table
+from mentorkit.report.commitment_ledger import promises_table
 from mentorkit.report.document import document
 from mentorkit.report.html import blocks_html
 from mentorkit.report.page import page
@@ -191,7 +192,7 @@ def _committed(result: Commitment | None) -> list[View]:
     if result.risks:
         views.append(View("brief_risks", msg("Risks"), (risks_table(result.risks[:_RISKS], "brief_risks"),)))
     if result.ledger.rows:
-        views.append(View("brief_promises", msg("Promises"), (promises_table(result, "brief_promises"),)))
+        views.append(View("brief_promises", msg("Promises"), (promises_table(result),)))
     if result.requests:
         views.append(View("brief_decisions", msg("Decisions requested"), (requests_table(result, "brief_decisions"),)))
     return views
