@@ -14,7 +14,7 @@ from mentorkit.report.costs import beside_said
 from mentorkit.report.lens import Lens
 from mentorkit.text import Decimal, Message, Money, msg, msg_n
 
-__all__ = ["agreed_said", "commitment_view", "costs_said", "requests_table", "risks_table"]
+__all__ = ["agreed_said", "commitment_view", "costs_said", "request_state", "requests_table", "risks_table"]
 
 _BLANK = msg("not stated")
 POINTS = {"goals": msg("goals"), "process": msg("process"), "outputs": msg("outputs")}
@@ -208,10 +208,11 @@ def requests_table(result: Commitment, key: str) -> Table:
 
 def _request(row: RequestRow) -> tuple[Any, ...]:
     request = row.request
-    return request.what or _BLANK, request.of or _BLANK, request.due or _BLANK, _days(row)
+    return request.what or _BLANK, request.of or _BLANK, request.due or _BLANK, request_state(row)
 
 
-def _days(row: RequestRow) -> Message:
+def request_state(row: RequestRow) -> Message:
+    """Open with the days left, or overdue by how many."""
     if row.days is None:
         return msg("open")
     if row.days < 0:

@@ -8,7 +8,7 @@ from mentorkit.planning.commitment import KINDS, PROMISE_STATES, Commitment, Kep
 from mentorkit.report.blocks import Block, Column, Table, Tone, Words
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["ledger_blocks", "promises_table"]
+__all__ = ["kept_said", "ledger_blocks", "promises_table"]
 
 _BLANK = msg("not stated")
 _STATES = {
@@ -33,7 +33,7 @@ def ledger_blocks(result: Commitment) -> list[Block]:
     ledger = result.ledger
     if not ledger.rows:
         return [Words((msg("No promise is written down yet."),)), promises_table(result)]
-    blocks: list[Block] = [Words((*_kept_said(ledger.kept), _counted(ledger)), _tone(ledger))]
+    blocks: list[Block] = [Words((*kept_said(ledger.kept), _counted(ledger)), _tone(ledger))]
     if ledger.absent:
         blocks.append(Words(_absent_said(ledger), "open"))
     return [*blocks, promises_table(result), _kinds_table(ledger)]
@@ -46,7 +46,8 @@ def _tone(ledger: Ledger) -> Tone:
     return "open" if ledger.count("said") else "good" if found and found.kept else "plain"
 
 
-def _kept_said(found: Kept | None) -> tuple[Message, ...]:
+def kept_said(found: Kept | None) -> tuple[Message, ...]:
+    """The plain count first, then what is only said to be kept and what was kept ahead of its day."""
     if found is None:
         return ()
     said: list[Message] = []

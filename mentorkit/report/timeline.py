@@ -23,22 +23,22 @@ _ROWS: tuple[tuple[Message, tuple[EntryKind, ...], PhaseKey | None], ...] = (
     (msg("Sign-up"), ("forms",), "sign_up"),
     (msg("Selection and pairing"), (), "pairing"),
     (msg("Training sessions"), ("session",), "training"),
-    (msg("The pairs meet: start and closing"), ("start", "closing"), "pairs"),
+    (msg("The pairs meet"), ("start", "closing"), "pairs"),
     (msg("Support while it runs"), ("support",), None),
     (msg("Surveys"), ("wave",), None),
     (msg("Steering committee"), ("meeting",), None),
     (msg("Controls"), ("control",), None),
     (msg("Promises due"), ("promise",), None),
     (msg("Decisions requested"), ("decision",), None),
-    (msg("Evaluation: measures due, lessons"), ("measure", "lessons"), "afterwards"),
-    (msg("The choice is looked at again"), ("review",), None),
-    (msg("Personal data is deleted"), ("deletion",), None),
+    (msg("Evaluation and lessons"), ("measure", "lessons"), "afterwards"),
+    (msg("Choice looked at again"), ("review",), None),
+    (msg("Data is deleted"), ("deletion",), None),
 )
 _FAR: tuple[EntryKind, ...] = ("review", "deletion")  # may lie years after the rest, which would then be a few pixels wide
-_LINE = 22  # letters in a line of a row's words
+_LINE = 24  # letters in a line of a row's words
 _BEFORE = 30  # days that sign-up is drawn at least, where the file does not say when it begins
 _TICKS = 6
-_BAR, _HEIGHT = 0.5, 0.36  # of a row, and inches of a row
+_BAR, _HEIGHT = 0.5, 0.3  # of a row, and inches of a row
 _WORDS, _EDGE, _ABOVE, _BELOW = 1.8, 0.3, 0.06, 0.85  # inches for the words of the rows, the other edge, above, and for days and legend
 
 
