@@ -26,7 +26,7 @@ __all__ = ["brief_document", "brief_page", "brief_views"]
 
 _BLANK = msg("not stated")
 _OPTIONS, _MEASURES, _REQUESTS, _OUTPUTS = 5, 6, 3, 3
-_SENTENCE, _CELL = 230, 80  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
+_SENTENCE, _CELL, _WHOLE = 230, 80, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
 _WITHOUT = msg("Without a comparison group nobody can say that what changes for participants would not have changed anyway.")
 _ALONE = msg("The primary measure comes from participants only: nobody can say that it would not have changed anyway.")
 _BY_DESIGN = {
@@ -92,7 +92,7 @@ def _options(brief: Brief) -> View:
     if brief.comparison is not None and brief.comparison.options:
         blocks.append(_options_table(brief.comparison))
     if brief.decision is not None:
-        blocks.append(Words(_decision(brief.decision)))
+        blocks.append(Words((*_decision(brief.decision, _WHOLE), *_begins(brief.decision))))
     return View("brief_options", msg("What was weighed, and the decision"), tuple(blocks))
 
 
@@ -111,14 +111,25 @@ def _options_table(result: Comparison) -> Table:
     return Table("brief_options", msg("Options weighed"), columns, cells, note=note)
 
 
-def _decision(decision: Decision) -> tuple[Message, ...]:
+def _begins(decision: Decision) -> list[Message]:
+    said = []
+    if decision.pilot:
+        said.append(msg("How it begins: {pilot}", pilot=_short(decision.pilot, _SENTENCE)))
+    if decision.stop_rule:
+        said.append(msg("When it is stopped: {rule}", rule=_short(decision.stop_rule, _SENTENCE)))
+    if decision.review_on:
+        said.append(msg("The decision is looked at again on {day}.", day=decision.review_on))
+    return said
+
+
+def _decision(decision: Decision, most: int = _SENTENCE) -> tuple[Message, ...]:
     chosen = (decision.chosen, *decision.with_) if decision.chosen else decision.with_
     option: Any = tuple(kind_of(each).title for each in chosen) or _BLANK
     if decision.by and decision.on:
         said = msg("Decided by {post} on {day}: {option}.", post=_short(decision.by, _CELL), day=decision.on, option=option)
     else:
         said = msg("Decided: {option}.", option=option)
-    return said, msg("The reason: {reason}", reason=_short(decision.reason, _SENTENCE))
+    return said, msg("The reason: {reason}", reason=_short(decision.reason, most))
 
 
 def _promised(brief: Brief, chart: Picture | None) -> View | None:
