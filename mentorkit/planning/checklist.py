@@ -6,10 +6,12 @@ The thresholds of the levels are those of a published award scheme: overall, and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from mentorkit.planning.checklist_lines import RULES, Rule
+from mentorkit.planning.checklist_rules import seats_reach
 from mentorkit.program.model import ProgramFile
 from mentorkit.program.stagelist import stage_of
 from mentorkit.text import Message, msg
@@ -30,6 +32,9 @@ GROUPS: tuple[tuple[str, str, Message], ...] = (
     ("7", "commitment", msg("Commitment of management")),
     ("8", "evaluation", msg("Evaluation")),
 )
+Known = tuple[ProgramFile, int | None]
+# lines that also look at what the tables of people say, where they could be read
+_OF_PEOPLE: dict[str, Callable[[ProgramFile, int | None], bool]] = {"MK-C306": seats_reach}
 _WITHOUT_MENTORING = frozenset({"1", "2"})  # what another choice than mentoring has to settle too
 
 
@@ -92,20 +97,24 @@ class Checklist:
         return next((level for level, overall, each in LEVELS if whole >= overall and min(shares, default=0.0) >= each), "none")
 
 
-def checklist_of(intent: ProgramFile) -> Checklist:
-    """The checklist of a draft, however unfinished; it never raises and looks at nothing but the file."""
+def checklist_of(intent: ProgramFile, seats: int | None = None) -> Checklist:
+    """The checklist of a draft, however unfinished; it never raises.
+
+    ``seats`` of the eligible mentors, where their table was read: without it, a line on numbers looks at the file alone.
+    """
     decision = intent.alternatives.decision if intent.alternatives else None
     otherwise = decision is not None and decision.otherwise
-    return Checklist(tuple(_group(number, key, title, intent, otherwise=otherwise) for number, key, title in GROUPS))
+    return Checklist(tuple(_group(number, key, title, (intent, seats), otherwise=otherwise) for number, key, title in GROUPS))
 
 
-def _group(number: str, key: str, title: Message, intent: ProgramFile, *, otherwise: bool) -> Group:
+def _group(number: str, key: str, title: Message, known: Known, *, otherwise: bool) -> Group:
     notebook = stage_of(key).notebook
     needed = not otherwise or number in _WITHOUT_MENTORING
-    return Group(title, notebook, tuple(_line(intent, rule, needed) for rule in RULES if rule[0][4] == number))
+    return Group(title, notebook, tuple(_line(known, rule, needed) for rule in RULES if rule[0][4] == number))
 
 
-def _line(intent: ProgramFile, rule: Rule, needed: bool) -> Checked:
-    code, stage, holds, asked, cure = rule
-    state: State = "not_needed" if not needed else "met" if holds(intent) else "not_met"
+def _line(known: Known, rule: Rule, needed: bool) -> Checked:
+    (intent, seats), (code, stage, holds, asked, cure) = known, rule
+    met = holds(intent) and (code not in _OF_PEOPLE or _OF_PEOPLE[code](intent, seats))
+    state: State = "not_needed" if not needed else "met" if met else "not_met"
     return Checked(code, asked, state, cure, stage_of(stage).notebook)

@@ -136,8 +136,8 @@ RULES: tuple[Rule, ...] = (
         "MK-C306",
         "audiences",
         lambda intent: rules.said(rules.mentees(intent).size, rules.mentors(intent).recruiting),
-        msg("The number of places is planned, and it is said how enough mentors are found."),
-        msg("Fill in the planned number of mentees and how mentors are recruited."),
+        msg("The number of places is planned, mentors' seats reach it, and it is said how enough mentors are found."),
+        msg("Fill in the planned number of mentees and how mentors are recruited. If mentors have fewer seats, plan fewer mentees or ask more mentors."),
     ),
     (
         "MK-C401",

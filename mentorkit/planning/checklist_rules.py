@@ -23,7 +23,7 @@ __all__ = [
     "criteria_anchored", "data", "decision_reasoned", "four_boxes", "goals_for_all", "goals_measured",
     "hours_of", "logic", "managers_briefed", "measures_complete", "mentees", "mentors", "mismatch", "money",
     "need_with_evidence", "nobody_forgotten", "options_compared", "options_priced", "organisation_ready",
-    "pairing", "promised", "ruled", "said", "support", "training", "voluntary", "worth",
+    "pairing", "promised", "ruled", "said", "seats_reach", "support", "training", "voluntary", "worth",
 ]  # fmt: skip
 
 CONDITIONS = 5  # what is asked of the organisation itself
@@ -110,6 +110,12 @@ def voluntary(intent: ProgramFile) -> bool:
 
 def nobody_forgotten(intent: ProgramFile) -> bool:
     return said(mentees(intent).excluded, (intent.audiences or Audiences()).equal_access)
+
+
+def seats_reach(intent: ProgramFile, seats: int | None) -> bool:
+    """Whether the seats of the mentors reach the planned number; not held against a file whose mentors are not known yet."""
+    planned = mentees(intent).size
+    return seats is None or planned is None or seats >= planned
 
 
 def pairing(intent: ProgramFile) -> PairingPlan:

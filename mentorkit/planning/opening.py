@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from mentorkit.planning.alternatives import Comparison
 from mentorkit.planning.chain import Chain
+from mentorkit.planning.checklist import Checklist
 from mentorkit.planning.commitment import Commitment
 from mentorkit.planning.costs import Costs
 from mentorkit.program.model import Decision, Need
@@ -100,3 +101,4 @@ class Brief:
     commitment: Commitment | None
     answers: tuple[Answered, ...] = ()
     compared: bool = False
+    checklist: Checklist | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.calendar import Calendar
 from mentorkit.planning.checklist import Checklist
 from mentorkit.planning.commitment_gaps import NO_SPONSOR
 from mentorkit.program.model import ProgramFile
@@ -46,7 +47,7 @@ class Readiness:
     """The whole answer to "where are we?". ``next_step`` is one sentence; ``problems`` are all of the folder at once.
 
     ``gaps`` are those of all stages, each said once; ``checklist`` holds 48 lines whose marks are advice and stop nothing.
-    ``conditions`` are the five answers on the organisation itself, None where one is not given.
+    ``conditions`` are the five answers on the organisation itself, None where one is not given. ``calendar`` has every day of the plan.
     """
 
     rows: tuple[StageRow, ...]
@@ -58,6 +59,7 @@ class Readiness:
     considerations: tuple[tuple[str, str, bool], ...]
     checklist: Checklist
     conditions: tuple[tuple[str, str | None], ...]
+    calendar: Calendar
     warnings: tuple[Warned, ...] = ()
 
     @property

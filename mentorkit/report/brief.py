@@ -7,12 +7,14 @@ from typing import Any
 
 from mentorkit.planning.alternatives import Comparison
 from mentorkit.planning.chain import MeasureRow
+from mentorkit.planning.checklist import Checklist
 from mentorkit.planning.commitment import Commitment, RequestRow
 from mentorkit.planning.opening import Answered, Brief
 from mentorkit.planning.options import kind_of
 from mentorkit.program.model import Decision, Measure
 from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
 from mentorkit.report.brief_figure import costs_chart, primary_chart
+from mentorkit.report.checklist import mark
 from mentorkit.report.commitment import agreed_said, request_state
 from mentorkit.report.commitment_ledger import kept_said
 from mentorkit.report.document import document
@@ -57,7 +59,7 @@ def brief_views(brief: Brief, text: Text) -> tuple[View, ...]:
         found.append(_options(brief))
     else:
         primary = primary_chart(brief, text)
-        found += [_promised(brief, primary), _takes(brief, costs_chart(brief.costs, text) if primary is None else None), *_committed(brief.commitment)]
+        found += [_promised(brief, primary), _takes(brief, costs_chart(brief.costs, text) if primary is None else None), *_committed(brief.commitment, brief.checklist)]
     found.append(_limits(brief))
     return tuple(view for view in found if view is not None and view.blocks)
 
@@ -198,7 +200,7 @@ def _takes(brief: Brief, chart: Picture | None) -> View | None:
     return View("brief_takes", msg("What it takes"), tuple(blocks))
 
 
-def _committed(result: Commitment | None) -> list[View]:
+def _committed(result: Commitment | None, checklist: Checklist | None) -> list[View]:
     if result is None:
         return []
     said = [agreed_said(result)]
@@ -207,7 +209,7 @@ def _committed(result: Commitment | None) -> list[View]:
     said.append(msg("The process: {process}", process=_short(result.process, _SENTENCE)))
     if result.outputs:
         said.append(msg("The outputs: {outputs}.", outputs=tuple(_short(output.rstrip("."), _CELL) for output in result.outputs[:_OUTPUTS])))
-    said += kept_said(result.ledger.kept)[:1]
+    said += [*kept_said(result.ledger.kept)[:1], *((mark(checklist),) if checklist else ())]
     return [View("brief_agreed", msg("What management agreed to"), (Words(tuple(said)),)), *_requested(result)]
 
 

@@ -18,7 +18,15 @@ STATES = {"met": msg("settled"), "not_met": msg("not settled"), "not_needed": ms
 
 
 def mark(found: Checklist) -> Message:
-    """The mark in one sentence."""
+    """The mark in one sentence; where a single group holds it down, which one."""
+    _, overall, each = LEVELS[-1]
+    low = [group for group in found.groups if group.needed and group.met < each * group.needed]
+    if low and found.met >= overall * found.needed:
+        weakest = min(low, key=lambda group: group.met / group.needed)
+        return msg(
+            "{met} of {needed} lines of the checklist are settled, but only {some} of {all} of the group {group}: {level}.",
+            met=found.met, needed=found.needed, some=weakest.met, all=weakest.needed, group=weakest.title, level=NAMES["none"],
+        )  # fmt: skip
     return msg("{met} of {needed} lines of the checklist are settled: {level}.", met=found.met, needed=found.needed, level=NAMES[found.level])
 
 

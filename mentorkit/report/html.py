@@ -36,6 +36,7 @@ def blocks_html(blocks: list[Block] | tuple[Block, ...], text: Text, *, prefix: 
         prefix=prefix,
         say=lambda m: _bidi(text(m), text),
         cell=lambda column, value: _cell(column, value, text),
+        plain=text.plain,  # an attribute holds no elements
         attributes=_attributes,
         numeric=lambda column: column.kind in _NUMERIC,
         kind=lambda block: type(block).__name__,

@@ -13,6 +13,7 @@ from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.checklist import checklist_blocks
 from mentorkit.report.lens import Lens
 from mentorkit.report.open_points import discreet, once
+from mentorkit.report.timeline import timeline_picture
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
@@ -45,6 +46,14 @@ CONDITIONS = {
     "direction": msg("Is it clear where the organisation is going?"),
     "support": msg("Do managers support that their people take hours for it?"),
     "role_models": msg("Are there enough experienced people whom others want to learn from?"),
+}
+# what to do about an answer that is not yes
+ADVICE = {
+    "calm": msg("Set a start after the upheaval, and say until then what the programme will be for."),
+    "morale": msg("Ask people what would have to change first, and let management answer in the open."),
+    "direction": msg("Have management say in two sentences where it is going; goals of the programme follow from that."),
+    "support": msg("Speak with line managers before anybody signs up: what it asks of them, what they get."),
+    "role_models": msg("Begin with few mentors who want to, or with people from another house, and train them well."),
 }
 ANSWERS = {"yes": msg("yes"), "partly": msg("partly"), "no": msg("no")}
 KINDS = {"wrong": msg("wrong"), "missing": msg("missing")}
@@ -91,6 +100,7 @@ def card_view(card: Card, lens: Lens) -> View:
 def readiness_view(result: Readiness, lens: Lens) -> View:
     """The next step first, then the map, the three questions, and the lists behind them."""
     blocks: list[Block] = [Words((result.next_step,), "open" if result.problems else "good"), _map(result.rows), _sponsor(result), _questions(result)]
+    blocks += _conditions(result)
     if result.problems:
         listed = once(result.problems)
         blocks.append(problems_table(listed if lens.coordinator else tuple(map(discreet, listed)), "00_problems"))
@@ -98,8 +108,7 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
         blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
         blocks.append(_gaps(result.gaps))
-    blocks += _conditions(result)
-    blocks += checklist_blocks(result.checklist, lens)
+    blocks += [*checklist_blocks(result.checklist, lens), *_course(result, lens)]
     if result.considerations:
         rows = tuple((question, answer or None, msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
         columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
@@ -114,10 +123,22 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
     return View("00_start", msg("Where the programme stands"), tuple(blocks))
 
 
+def _course(result: Readiness, lens: Lens) -> list[Block]:
+    """The line of time with what comes next, once a day is known."""
+    if not result.calendar.entries:
+        return [Words((msg("The file holds no days yet, so there is no line of time. Begin with the start and the months, in notebook 03."),), "open")]
+    coming = result.calendar.coming if result.calendar.as_of else ()
+    said = (msg("What comes next: {day}, {what}.", day=coming[0].on, what=coming[0].what),) if coming else ()
+    return [*([Words(said)] if said else []), timeline_picture(result.calendar, lens, "00")]
+
+
 def _conditions(result: Readiness) -> list[Block]:
-    """The five answers on the organisation, and what two times no means."""
-    rows = tuple((CONDITIONS[key], ANSWERS[answer] if answer else msg("not answered")) for key, answer in result.conditions)
-    table = Table("00_conditions", msg("Is the organisation ready for it?"), (Column("question", msg("Question")), Column("answer", msg("Answer"))), rows)
+    """The five answers on the organisation with what to do, and what two times no means; nobody asks where another way was chosen."""
+    if any(row.state == "not_needed" for row in result.rows):
+        return []
+    rows = tuple((CONDITIONS[key], ANSWERS[answer] if answer else msg("not answered"), ADVICE[key] if answer in ("no", "partly") else "") for key, answer in result.conditions)
+    columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("advice", msg("What to do")))
+    table = Table("00_conditions", msg("Is the organisation ready for it?"), columns, rows)
     if not result.not_the_moment:
         return [table]
     said = msg("Two or more answers are no. This is not the moment to start: mend these first, or begin with something smaller, and ask again in half a year.")

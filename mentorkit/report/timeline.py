@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from mentorkit.planning.calendar import Calendar, Entry, EntryKind
@@ -54,8 +54,11 @@ class _Row:
         return sorted([*(entry.on for entry in self.entries), *ends])
 
 
-def timeline_picture(calendar: Calendar, lens: Lens) -> Picture:
-    """Rows from sign-up down to the deletion of data; a row without a day is left out. ``calendar`` has at least one entry."""
+def timeline_picture(calendar: Calendar, lens: Lens, stage: str = "06") -> Picture:
+    """Rows from sign-up down to the deletion of data; a row without a day is left out. ``calendar`` has at least one entry.
+
+    ``stage``: the page it stands on; drawn once however many pages show it.
+    """
     rows = _rows(calendar)
     days = sorted(day for row in rows for day in row.days)
     alt = msg_n(
@@ -63,7 +66,7 @@ def timeline_picture(calendar: Calendar, lens: Lens) -> Picture:
         "A line of time from {first} to {last} with {n} rows: {rows}.",
         len(rows), first=days[0], last=days[-1], rows=tuple(row.words for row in rows),
     )  # fmt: skip
-    return Picture("06_timeline_figure", msg("The programme on one line of time"), partial(_draw, rows, calendar, lens), alt, _table(rows))
+    return Picture(f"{stage}_timeline_figure", msg("The programme on one line of time"), partial(_drawn, calendar, lens), alt, _table(rows, stage))
 
 
 def _rows(calendar: Calendar) -> tuple[_Row, ...]:
@@ -72,14 +75,19 @@ def _rows(calendar: Calendar) -> tuple[_Row, ...]:
     return tuple(row for row in made if row.days)
 
 
-def _table(rows: tuple[_Row, ...]) -> Table:
+def _table(rows: tuple[_Row, ...], stage: str) -> Table:
     columns = (Column("row", msg("Row")), Column("first", msg("First day"), "date"), Column("last", msg("Last day"), "date"), Column("marks", msg("Marks"), "int"))
     cells = tuple((row.words, _first(row), row.days[-1], len(row.entries)) for row in rows)
-    return Table("06_timeline", msg("Rows of the line of time"), columns, cells)
+    return Table(f"{stage}_timeline", msg("Rows of the line of time"), columns, cells)
 
 
 def _first(row: _Row) -> Any:
     return msg("not stated") if row.phase is not None and row.phase.begins is None else row.days[0]
+
+
+@lru_cache(maxsize=4)
+def _drawn(calendar: Calendar, lens: Lens) -> bytes:
+    return _draw(_rows(calendar), calendar, lens)
 
 
 def _draw(rows: tuple[_Row, ...], calendar: Calendar, lens: Lens) -> bytes:

@@ -40,8 +40,9 @@ def brief_of(program: Program, outcomes: Sequence[Outcome]) -> Brief | None:
     if commitment is None and decision is None:
         return None
     intent = program.intent
-    costs, chain = None if otherwise else found.costs, found.result("Chain")
-    return Brief(intent.name, intent.as_of, intent.need, comparison, decision, otherwise, chain, costs, commitment, _answered(found), _compared(intent))
+    costs, chain, readiness = None if otherwise else found.costs, found.result("Chain"), found.result("Readiness")
+    checklist = readiness.checklist if readiness else None
+    return Brief(intent.name, intent.as_of, intent.need, comparison, decision, otherwise, chain, costs, commitment, _answered(found), _compared(intent), checklist)
 
 
 def _answered(found: _Found) -> tuple[Answered, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +17,8 @@ from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.scores import score_people
 from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
-from mentorkit.planning.checklist import checklist_of
+from mentorkit.planning.calendar import calendar_of
+from mentorkit.planning.checklist import Checklist, checklist_of
 from mentorkit.planning.considerations import conditions_of
 from mentorkit.planning.readiness import Readiness, StageRow, decided_otherwise, gaps, next_step, order, questions
 from mentorkit.program.checks import planned, problems
@@ -37,6 +40,7 @@ _CHEAP = (
 # what 01 says of a need or a goal, 02 says too
 _TWICE = {"MK-G020": "MK-G201", "MK-G022": "MK-G230", "MK-G023": "MK-G231"}
 _SCORED = 1_000_000  # possible pairs up to which decisions of people are held against rules and seats before anybody is paired
+_PLAN = "plan"  # of the steering; it is read without looking at a single check-in
 _LAST = 8  # the last stage of one programme
 
 
@@ -86,13 +90,14 @@ def readiness(program: Program, people: People | None = None) -> Readiness:
     """The state of every stage, all problems of the folder, the gaps of all stages, management's three answers, and the next step."""
     people = people if people is not None else read_people(program)
     found, warned = folder_problems(program, people)
-    soft = _gaps(program, people, found)
+    told = _told(program, people, found)
+    soft = _gaps(program, told)
     rows = tuple(_row(program, stage, found, sum(gap.stage == stage.key for gap in soft)) for stage in order())
     intent = program.intent
     considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)
     sponsor = intent.commitment.sponsor if intent.commitment else None
     step = next_step(rows, found, any(q.agreed is None for q in questions(intent)))
-    return Readiness(rows, questions(intent), sponsor, found, soft, step, considerations, checklist_of(intent), conditions_of(intent), warned)
+    return Readiness(rows, questions(intent), sponsor, found, soft, step, considerations, _checklist(program, people, told), conditions_of(intent), calendar_of(intent), warned)
 
 
 def results(program: Program, people: People | None) -> tuple[Any, ...]:
@@ -100,31 +105,35 @@ def results(program: Program, people: People | None) -> tuple[Any, ...]:
     return (readiness(program, people),)
 
 
-def _gaps(program: Program, people: People, found: tuple[Problem, ...]) -> tuple[Gap, ...]:
-    """What no stage says itself, then what the stages say; each sentence once."""
-    soft = list(gaps(program))
+def _checklist(program: Program, people: People, told: Mapping[str, Any]) -> Checklist:
+    """The checklist, with the seats of the eligible mentors where their table could be read."""
+    profile = told.get("audiences")
+    return checklist_of(program.intent, profile.seats.seats if profile is not None and "mentors" in people.named else None)
+
+
+def _told(program: Program, people: People, found: tuple[Problem, ...]) -> dict[str, Any]:
+    """The results that are quick to make, by stage; one that cannot be computed says why in its own place."""
+    told = {}
     for key, verb in _CHEAP:
         stage = stage_of(key)
         state, _ = state_of(program, stage, found)
         # the chain of stage 02 speaks before anything of it is written
         if state in ("failed", "not_needed") or (state == "not_planned" and key != "need"):
             continue
-        soft += _said(program, people, key, verb)
-        if key == "steering":  # its plan is read without looking at a single check-in
-            soft += steering_plan(program.intent).gaps
-    told = {gap.code for gap in soft}
-    once = {gap.message: gap for gap in reversed(soft) if _TWICE.get(gap.code) not in told}
+        function = getattr(import_module(f"mentorkit.stages.{key}"), verb)
+        with suppress(MentorkitError):
+            told[key] = function(program, people) if key in ("audiences", "training") else function(program)
+        if key == "steering":
+            told[_PLAN] = steering_plan(program.intent)
+    return told
+
+
+def _gaps(program: Program, told: Mapping[str, Any]) -> tuple[Gap, ...]:
+    """What no stage says itself, then what the stages say; each sentence once."""
+    soft = [*gaps(program), *(gap for result in told.values() for gap in getattr(result, "gaps", ()))]
+    codes = {gap.code for gap in soft}
+    once = {gap.message: gap for gap in reversed(soft) if _TWICE.get(gap.code) not in codes}
     return tuple(sorted(reversed(once.values()), key=lambda gap: stage_of(gap.stage).number))
-
-
-def _said(program: Program, people: People, key: str, verb: str) -> tuple[Gap, ...]:
-    """The gaps of one result; a stage that cannot be computed says why in its own place."""
-    function = getattr(import_module(f"mentorkit.stages.{key}"), verb)
-    try:
-        result = function(program, people) if key in ("audiences", "training") else function(program)
-    except MentorkitError:
-        return ()
-    return tuple(getattr(result, "gaps", ()))
 
 
 def _row(program: Program, stage: Stage, found: tuple[Problem, ...], soft: int) -> StageRow:
