@@ -35,13 +35,13 @@ def checklist_blocks(found: Checklist, lens: Lens) -> list[Block]:
     _, overall, each = LEVELS[-1]
     about = msg(
         "Well prepared: {overall} of all lines and {each} in every group. The marks are ours, after the thresholds of a published scheme. They certify nothing and stop nothing.",
-        overall=Share(overall),
-        each=Share(each),
+        overall=Share(overall, 0),
+        each=Share(each, 0),
     )
     blocks: list[Block] = [Words((mark(found),), "good" if found.level != "none" else "open"), Words((about,), "note"), _picture(found, lens)]
     if found.failing:
-        columns = (Column("code", msg("Code"), "id"), Column("asked", msg("What is not settled")), Column("cure", msg("What to do")), Column("notebook", msg("Notebook"), "id"))
-        rows = tuple((line.code, line.asked, line.cure, line.notebook) for line in found.failing)
+        columns = (Column("asked", msg("What is not settled")), Column("cure", msg("What to do")), Column("notebook", msg("Notebook"), "id"))
+        rows = tuple((line.asked, line.cure, line.notebook) for line in found.failing)
         blocks.append(Table("00_to_settle", msg("Not settled yet"), columns, rows))
     return [*blocks, _lines(found)]
 
