@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +190,74 @@ def test_the_whole_programme_has_no_problem(whole):
     """The file that settles every line can also be computed: what the checklist asks contradicts nothing."""
     program = open_program(EXAMPLE).with_intent(typed(whole))
     assert [problem for problem in problems(program) if problem.kind == "wrong"] == []
+
+
+def test_seats_of_mentors_count_where_they_are_known(whole):
+    """The line on numbers fails when the mentors of the table have fewer seats than mentees are planned, and is mended by planning fewer."""
+    intent = typed(whole)
+    planned = intent.audiences.mentees.size
+    state = {seats: next(line.state for group in checklist_of(intent, seats).groups for line in group.lines if line.code == "MK-C306") for seats in (None, planned, planned - 1)}
+    assert state == {None: "met", planned: "met", planned - 1: "not_met"}
+    assert checklist_of(typed(put(whole, "audiences.mentees.size", planned - 1)), planned - 1).failing == ()
+
+
+def panels(notebook: str) -> list[str]:
+    """The sections that the panels of a notebook edit."""
+    source = (EXAMPLE.parents[3] / "notebooks" / "source" / f"{notebook}.py").read_text("utf-8")
+    return re.findall(r'mk\.panel\(program, edit="([^"]+)"', source)
+
+
+@pytest.mark.parametrize("code", [rule[0] for rule in RULES])
+def test_what_mends_a_line_can_be_edited_in_the_notebook_it_names(code, whole):
+    """The field that settles a line is reached by a panel of the notebook beside the line, or of the one that its text names."""
+    line = next(line for group in checklist_of(typed(whole)).groups for line in group.lines if line.code == code)
+    path = ".".join(step for step in CASES[code][2].split(".") if not step.isdigit())
+    named = [
+        line.notebook,
+        *(source.stem for number in re.findall(r"notebook (\d\d)", str(line.cure)) for source in (EXAMPLE.parents[3] / "notebooks" / "source").glob(f"{number}_*.py")),
+    ]
+    edits = [edit for notebook in named for edit in panels(notebook)]
+    assert [edit for edit in edits if path == edit or path.startswith(f"{edit}.") or edit.startswith(f"{path}.")], (path, edits)
+
+
+def test_the_organisation_is_asked_with_what_to_do():
+    """Two times no is said plainly; each answer that is not yes has what to do; where another way was chosen nobody asks."""
+    from mentorkit.report.blocks import Table, Words
+    from mentorkit.report.lens import lens_of
+    from mentorkit.report.start import readiness_view
+    from mentorkit.stages.start import readiness
+
+    program = open_program(EXAMPLE)
+    conditions = {"calm": "no", "morale": "no", "direction": "yes", "support": "partly", "role_models": "yes"}
+    raw = put(as_written(program.intent), "organisation.conditions", conditions)
+    view = readiness_view(readiness(program.with_intent(typed(raw))), lens_of(program))
+    table = next(table for table in view.tables if table.key == "00_conditions")
+    assert [bool(row[2]) for row in table.rows] == [True, True, False, True, False]
+    assert any("not the moment to start" in str(said) for block in view.blocks if isinstance(block, Words) and block.tone == "bad" for said in block.sentences)
+    other = put(raw, "alternatives.decision.chosen", "rotation")
+    assert not [
+        block for block in readiness_view(readiness(program.with_intent(typed(other))), lens_of(program)).blocks if isinstance(block, Table) and block.key == "00_conditions"
+    ]
+
+
+def test_the_mark_names_the_group_that_holds_it_down(whole):
+    """Enough lines overall and too few in one group: the sentence says in which."""
+    from mentorkit.report.checklist import mark
+
+    worse = broken(broken(broken(whole, "MK-C101"), "MK-C102"), "MK-C106")
+    assert "only 3 of 6 of the group Alternatives" in str(mark(checklist_of(typed(worse))))
+    assert "only" not in str(mark(checklist_of(typed(whole))))
+
+
+def test_page_00_shows_the_line_of_time_and_no_element_in_an_alt_text(monkeypatch):
+    """The line of time stands on page 00 with its table; words for people who do not see hold no markup, in Hebrew too."""
+    from mentorkit.report.html import view_html
+    from mentorkit.report.lens import lens_of
+    from mentorkit.report.start import readiness_view
+    from mentorkit.stages.start import readiness
+
+    program = open_program(EXAMPLE.parents[1] / "gesher-2026")
+    view = readiness_view(readiness(program), lens_of(program))
+    assert {"00_timeline", "00_checklist", "00_marks"} <= {table.key for table in view.tables}
+    alts = re.findall(r'alt="([^"]*)"', view_html(view, program.text))
+    assert len(alts) == 2 and not [alt for alt in alts if "bdi" in alt]
