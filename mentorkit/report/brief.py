@@ -201,7 +201,7 @@ def _committed(result: Commitment | None) -> list[View]:
         return []
     said = [agreed_said(result)]
     if result.sponsor:
-        said.append(msg("Sponsor: {post}.", post=result.sponsor))
+        said.append(msg("Sponsor: {post}.", post=_short(result.sponsor, _CELL)))
     said.append(msg("The process: {process}", process=_short(result.process, _SENTENCE)))
     if result.outputs:
         said.append(msg("The outputs: {outputs}.", outputs=tuple(_short(output.rstrip("."), _CELL) for output in result.outputs[:_OUTPUTS])))
