@@ -25,7 +25,7 @@ __all__ = ["brief_document", "brief_page", "brief_views"]
 
 _BLANK = msg("not stated")
 _OPTIONS, _MEASURES, _REQUESTS, _OUTPUTS = 5, 6, 3, 3
-_SENTENCE, _CELL, _WHOLE = 230, 80, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
+_SENTENCE, _CELL, _WHOLE = 200, 66, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
 _WITHOUT = msg("Without a comparison group nobody can say that what changes for participants would not have changed anyway.")
 _ALONE = msg("The primary measure comes from participants only: nobody can say that it would not have changed anyway.")
 _BY_DESIGN = {
