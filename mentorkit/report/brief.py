@@ -28,7 +28,7 @@ __all__ = ["brief_document", "brief_page", "brief_views"]
 
 _BLANK = msg("not stated")
 _OPTIONS, _MEASURES, _REQUESTS, _OUTPUTS = 5, 6, 3, 3
-_SENTENCE, _CELL, _WHOLE = 230, 80, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
+_SENTENCE, _CELL, _WHOLE = 200, 66, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
 _WITHOUT = msg("Without a comparison group nobody can say that what changes for participants would not have changed anyway.")
 _ALONE = msg("The primary measure comes from participants only: nobody can say that it would not have changed anyway.")
 _BY_DESIGN = {
@@ -205,7 +205,7 @@ def _committed(result: Commitment | None, checklist: Checklist | None) -> list[V
         return []
     said = [agreed_said(result)]
     if result.sponsor:
-        said.append(msg("Sponsor: {post}.", post=result.sponsor))
+        said.append(msg("Sponsor: {post}.", post=_short(result.sponsor, _CELL)))
     said.append(msg("The process: {process}", process=_short(result.process, _SENTENCE)))
     if result.outputs:
         said.append(msg("The outputs: {outputs}.", outputs=tuple(_short(output.rstrip("."), _CELL) for output in result.outputs[:_OUTPUTS])))

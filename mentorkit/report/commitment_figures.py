@@ -42,7 +42,7 @@ def risks_picture(result: Commitment, lens: Lens) -> Picture:
     cells = {(i, k): tuple(place for place, row in judged if (row.risk.impact, row.risk.likelihood) == (i, k)) for i in _LEVELS for k in _LEVELS}
     table = Table("07_risk_grid", msg("Numbers of the risks by likelihood and impact"), columns, tuple((i, *(cells[i, k] for k in _LEVELS)) for i in reversed(_LEVELS)))
     alt = msg_n(
-        "Nine cells, likelihood by impact, with the number of {n} risk.",
+        "Nine cells, likelihood by impact, with the number of {n} risk; its product is {most}.",
         "Nine cells, likelihood by impact, with the numbers of {n} risks; the highest product is {most}.",
         len(judged),
         most=max((row.weight or 0 for _, row in judged), default=0),

@@ -22,7 +22,7 @@ _KINDS = {
     "hours": msg("hours"),
     "money": msg("money"),
     "people": msg("people"),
-    "own_act": msg("an act of their own"),
+    "own_act": msg("own act"),
     "recognition": msg("recognition"),
     "other": msg("other"),
 }
