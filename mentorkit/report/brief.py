@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 from mentorkit.planning.alternatives import Comparison
@@ -148,7 +149,8 @@ def _promised(brief: Brief, chart: Picture | None) -> View | None:
     left = len(ordered) - len(rows)
     note = msg_n("{n} more measure stands in the report.", "{n} more measures stand in the report.", left) if left else None
     table = Table("brief_promised", msg("What is promised"), tuple(columns), rows, note=note)
-    signed = Words((signed_said(brief.chain.signature),)) if brief.chain else None
+    # which parts were changed is said in full on page 02
+    signed = Words((signed_said(replace(brief.chain.signature, changes=())),)) if brief.chain else None
     return View("brief_promised", table.title, tuple(block for block in (table, signed, chart) if block is not None))
 
 
@@ -203,7 +205,7 @@ def _takes(brief: Brief, chart: Picture | None) -> View | None:
 def _committed(result: Commitment | None, checklist: Checklist | None) -> list[View]:
     if result is None:
         return []
-    said = [agreed_said(result)]
+    said = [] if result.open_questions else [agreed_said(result)]  # what is open stands in a frame on top
     if result.sponsor:
         said.append(msg("Sponsor: {post}.", post=_short(result.sponsor, _CELL)))
     said.append(msg("The process: {process}", process=_short(result.process, _SENTENCE)))
