@@ -179,7 +179,7 @@ def test_one_programme_one_set_of_numbers(examples, name):
     amounts = [made.cell(Money(getattr(costs, key), costs.currency)) for key in ("full", "program", "cash")]
     page = " ".join(_said(view(costs, Lens(made, "committee")), made))
     takes = made(next(answer.sentence for answer in opening(program, found).answers if answer.key == "takes"))
-    chapter = next(one for one in brief_views(brief_of(program, found)) if one.key == "brief_takes")
+    chapter = next(one for one in brief_views(brief_of(program, found), made) if one.key == "brief_takes")
     brief = " ".join(_said(chapter, made))
     stage = " ".join(_said(view(commitment(program), Lens(made, "committee")), made))
     for amount in amounts:
