@@ -18,6 +18,7 @@ from mentorkit.report.brief_figure import costs_chart, primary_chart
 from mentorkit.report.checklist import mark
 from mentorkit.report.commitment import agreed_said, request_state
 from mentorkit.report.commitment_ledger import kept_said
+from mentorkit.report.costs import beside_said
 from mentorkit.report.document import document
 from mentorkit.report.evaluation import VERDICTS
 from mentorkit.report.html import blocks_html
@@ -28,8 +29,8 @@ from mentorkit.text import Decimal, Mark, Message, Money, Share, Text, msg, msg_
 __all__ = ["brief_document", "brief_page", "brief_views"]
 
 _BLANK = msg("not stated")
-_OPTIONS, _MEASURES, _REQUESTS, _OUTPUTS = 5, 6, 3, 3
-_SENTENCE, _CELL, _WHOLE = 200, 66, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
+_OPTIONS, _MEASURES, _REQUESTS, _OUTPUTS, _BESIDE = 5, 6, 3, 3, 2
+_SENTENCE, _CELL, _WHOLE = 180, 62, 900  # letters after which what the file says is cut, so that the brief stays on its page; the report has it whole
 _WITHOUT = msg("Without a comparison group nobody can say that what changes for participants would not have changed anyway.")
 _ALONE = msg("The primary measure comes from participants only: nobody can say that it would not have changed anyway.")
 _BY_DESIGN = {
@@ -198,7 +199,7 @@ def _takes(brief: Brief, chart: Picture | None) -> View | None:
             "Hours of everybody: {hours}.",
             hours=hours, **sums,
         )  # fmt: skip
-        blocks.append(Words((said,)))
+        blocks.append(Words((said, *beside_said(brief.costs)[:_BESIDE])))
     return View("brief_takes", msg("What it takes"), tuple(blocks))
 
 
