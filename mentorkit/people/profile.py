@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "unanswered"]
+__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tenure", "unanswered"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
+# years of service: a group begins at its first number, that year included
+TENURES = ("0-1", "1-2", "2-5", "5-10", "10-20", "20+")
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,28 @@ def breakdown(column: str, people: People, selection: Selection) -> Breakdown | 
     ]  # fmt: skip
     ordered = sorted(rows, key=lambda row: (row.group is None, -row.applied, -row.mentors, row.group or ""))
     return Breakdown(column, tuple(ordered), column in people.mentees, column in people.mentors)
+
+
+def tenure(people: People, selection: Selection, day: datetime.date | None) -> Breakdown | None:
+    """Both sides and the staff by years of service on ``day``, in the order of :data:`TENURES`; ``None`` without a day or a date of hiring."""
+    if day is None:
+        return None
+    served = {name: _with_tenure(getattr(people, name), day) for name in ("mentees", "mentors", "staff")}
+    found = breakdown("tenure", replace(people, **served), selection)
+    if found is None:
+        return None
+    order = {name: place for place, name in enumerate(TENURES)}
+    return replace(found, rows=tuple(sorted(found.rows, key=lambda row: order.get(row.group or "", len(order)))))
+
+
+def _with_tenure(frame: pd.DataFrame, day: datetime.date) -> pd.DataFrame:
+    """The table with a column ``tenure``; blank for whoever gives no date or begins after that day."""
+    if "hire_date" not in frame:
+        return frame
+    days = (pd.Timestamp(day) - frame["hire_date"]).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
+    starts = [int(name.split("-")[0].rstrip("+")) for name in TENURES]
+    group = np.searchsorted(np.array(starts[1:]) * 365.25, days, side="right")
+    return frame.assign(tenure=pd.array([None if not there >= 0 else TENURES[n] for there, n in zip(days, group, strict=True)], dtype="string"))
 
 
 def unanswered(frame: pd.DataFrame, side: str, columns: Iterable[str]) -> tuple[Unanswered, ...]:
