@@ -18,7 +18,7 @@ from mentorkit.text import Mark, Message, msg, msg_n
 
 __all__ = ["access_blocks", "outside_blocks", "profile_blocks"]
 
-_GROUPS_DRAWN = 8
+_GROUPS_DRAWN = 6
 _ON_PAGE = 50
 _TENURES = {
     "0-1": msg("under 1 year"),
@@ -42,29 +42,25 @@ def profile_blocks(result: Profile, lens: Lens) -> list[Block]:
     """Both sides by every column, as a table, and as a picture of grade, years of service, site and department."""
     found = [*result.access, *result.groups]
     drawn = [one for name in ("grade", "tenure", "site", "department") for one in found if one.column == name]
-    rows = [row for one in drawn for row in _side_rows(one, lens)]
-    blocks: list[Block] = [_groups_table(found, lens)]
+    rows = [row for one in drawn for row in _side_rows(one, result, lens)]
+    blocks: list[Block] = [_groups_table(result, lens)]
     if rows:
         alt = msg(
-            "Bars for {columns}: eligible mentees on one side, eligible mentors beside them, each side in its own scale. The table above has the numbers.",
+            "Bars for {columns}: selected mentees, and eligible mentors beside them, each in its own scale, as far as groups may be shown. The table above has the numbers.",
             columns=tuple(column(one.column) for one in drawn),
         )
         blocks.append(Picture("03_profile_sides", msg("Both sides beside each other"), partial(draw_sides, rows, lens), alt))
     return blocks
 
 
-def _side_rows(breakdown: Breakdown, lens: Lens) -> list[SideRow]:
-    """A heading and the groups of one column as they are drawn: the largest eight, in the order of the table."""
-    rows = [(group, mentees, mentors) for _, group, mentees, mentors in _group_rows(breakdown, lens)]
-    if not rows:
-        return []
-    largest = sorted(rows, key=lambda row: -sum(n for n in row[1:] if isinstance(n, int)))[:_GROUPS_DRAWN]
-    name = breakdown.column
-    heading = lens.text.plain(column(name))
-    return [
-        SideRow(heading[:1].upper() + heading[1:], None, None),
-        *(SideRow(_word(group, lens), _drawn(a, lens), _drawn(b, lens)) for group, a, b in rows if (group, a, b) in largest),
-    ]
+def _side_rows(breakdown: Breakdown, result: Profile, lens: Lens) -> list[SideRow]:
+    """A heading and the groups of one column that have a bar on either side: the largest six, in the order of the table."""
+    rows = [(group, mentees, mentors) for _, group, mentees, mentors in _group_rows(breakdown, result, lens)]
+    barred = [row for row in rows if any(isinstance(n, int) and n for n in row[1:])]
+    largest = sorted(barred, key=lambda row: -sum(n for n in row[1:] if isinstance(n, int)))[:_GROUPS_DRAWN]
+    groups = [SideRow(_word(group, lens), _drawn(a, lens), _drawn(b, lens)) for group, a, b in rows if (group, a, b) in largest]
+    heading = lens.text.plain(column(breakdown.column))
+    return [SideRow(heading[:1].upper() + heading[1:], None, None), *groups] if groups else []
 
 
 def _drawn(value: Any, lens: Lens) -> int | str:
@@ -115,7 +111,7 @@ def _outside_table(found: Outside, result: Profile, lens: Lens) -> Table:
         Column("mentors", msg("Eligible mentors"), "int"),
         Column("mentees", msg("Selected mentees"), "int"),
     )
-    known = {one.column: one for one in (*result.access, *result.groups)}
+    known = {one.column: (one, _selected_hidden(one, result, lens)) for one in (*result.access, *result.groups)}
     rows: list[tuple[Any, ...]] = []
     any_hidden = False
     for name, groups in found.groups:
@@ -129,11 +125,14 @@ def _outside_table(found: Outside, result: Profile, lens: Lens) -> Table:
     return Table("03_could_mentor", msg("Who could mentor and is on no list"), columns, tuple(rows), note=by_name if any_hidden else by_need, limit=_ON_PAGE)
 
 
-def _outside_rows(name: str, groups: Sequence[OutsideRow], known: Breakdown | None, lens: Lens) -> list[tuple[Any, ...]]:
+def _outside_rows(name: str, groups: Sequence[OutsideRow], known: tuple[Breakdown, Sequence[bool]] | None, lens: Lens) -> list[tuple[Any, ...]]:
     """Counts with the small ones hidden; mentees and mentors are hidden where they are hidden elsewhere on the page."""
     hide = hidden_groups([row.could for row in groups], lens)
-    mentees = dict(zip([row.group for row in known.rows], _mentees_hidden(known, lens), strict=True)) if known else {}
-    mentors = dict(zip([row.group for row in known.rows], hidden_groups([row.mentors for row in known.rows], lens), strict=True)) if known else {}
+    mentees, mentors = {}, {}
+    if known:
+        names = [row.group for row in known[0].rows]
+        mentees = dict(zip(names, known[1], strict=True))
+        mentors = dict(zip(names, hidden_groups([row.mentors for row in known[0].rows], lens), strict=True))
 
     def seen(value: int, hidden: bool) -> Any:
         return Mark.HIDDEN if hidden else value
@@ -197,31 +196,35 @@ def _access_rows(breakdown: Breakdown, lens: Lens) -> list[tuple[Any, ...]]:
     return found
 
 
-def _groups_table(breakdowns: Sequence[Breakdown], lens: Lens) -> Table:
+def _groups_table(result: Profile, lens: Lens) -> Table:
     columns = (
         Column("column", msg("By")),
         Column("group", msg("Group")),
-        Column("mentees", msg("Eligible mentees"), "int"),
+        Column("mentees", msg("Selected mentees"), "int"),
         Column("mentors", msg("Eligible mentors"), "int"),
     )
-    rows = tuple(row for breakdown in breakdowns for row in _group_rows(breakdown, lens))
+    rows = tuple(row for breakdown in (*result.access, *result.groups) for row in _group_rows(breakdown, result, lens))
     return Table("03_profile", msg("Profile of both sides"), columns, rows, limit=_ON_PAGE)
 
 
-def _group_rows(breakdown: Breakdown, lens: Lens) -> list[tuple[Any, ...]]:
-    """Column, group, eligible mentees, eligible mentors; groups that have an order of their own come in it."""
-    hide, hide_mentors = _mentees_hidden(breakdown, lens), hidden_groups([row.mentors for row in breakdown.rows], lens)
-    few = _tells_steps(breakdown, lens)
+def _group_rows(breakdown: Breakdown, result: Profile, lens: Lens) -> list[tuple[Any, ...]]:
+    """Column, group, selected mentees, eligible mentors; groups that have an order of their own come in it."""
+    hide, hide_mentors = _selected_hidden(breakdown, result, lens), hidden_groups([row.mentors for row in breakdown.rows], lens)
     rows: list[tuple[Any, ...]] = []
     for place, row in enumerate(breakdown.rows):
         if not row.applied and not row.mentors:  # a group of the staff from which nobody came
             continue
-        mentees = Mark.NOT_ASKED if not breakdown.of_mentees else Mark.HIDDEN if hide[place] or few else row.eligible
+        mentees = Mark.NOT_ASKED if not breakdown.of_mentees else Mark.HIDDEN if hide[place] else row.selected
         mentors = Mark.NOT_ASKED if not breakdown.of_mentors else Mark.HIDDEN if hide_mentors[place] else row.mentors
         rows.append((column(breakdown.column), _group(row.group, breakdown.column), mentees, mentors))
     if breakdown.column == "grade":
         rows.sort(key=lambda row: (row[1] is Mark.UNKNOWN, _as_number(row[1]), str(row[1])))
     return rows
+
+
+def _selected_hidden(breakdown: Breakdown, result: Profile, lens: Lens) -> tuple[bool, ...]:
+    """Which groups of selected mentees are hidden: where the table of equal access shows other steps too, whatever is hidden there."""
+    return _mentees_hidden(breakdown, lens) if breakdown in result.access else hidden_groups([row.selected for row in breakdown.rows], lens)
 
 
 def _as_number(group: Any) -> float:

@@ -14,11 +14,14 @@ _NO_NAME: Any = {"Software": None}
 _RUNS = 3  # zlib's Z_RLE
 
 
-def canvas(width: float = 7.0, height: float = 3.0) -> tuple[Any, Any]:
-    """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot."""
+def canvas(width: float = 7.0, height: float = 3.0, *, placed: bool = False) -> tuple[Any, Any]:
+    """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot.
+
+    ``placed``: whoever draws says where the axes stand; finding the room for words draws a figure twice.
+    """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), dpi=144, layout="constrained")
+    figure = Figure(figsize=(width, height), dpi=144, layout=None if placed else "constrained")
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
