@@ -13,7 +13,7 @@ from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tenure", "unanswered"]
+__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tenure"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
@@ -90,16 +90,6 @@ class Breakdown:
         return sum(row.mentors for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    """How many of ``of`` people on one side left a question of the sign-up form blank."""
-
-    side: str
-    column: str
-    blank: int
-    of: int
-
-
 def flow(statuses: pd.DataFrame, *, chosen: bool) -> Flow:
     """The counts of one side of a :class:`~mentorkit.people.selection.Selection`; ``chosen`` when that side is selected."""
     count = statuses["status"].value_counts()
@@ -164,11 +154,6 @@ def _with_tenure(frame: pd.DataFrame, day: datetime.date) -> pd.DataFrame:
     starts = [int(name.split("-")[0].rstrip("+")) for name in TENURES]
     group = np.searchsorted(np.array(starts[1:]) * 365.25, days, side="right")
     return frame.assign(tenure=pd.array([None if not there >= 0 else TENURES[n] for there, n in zip(days, group, strict=True)], dtype="string"))
-
-
-def unanswered(frame: pd.DataFrame, side: str, columns: Iterable[str]) -> tuple[Unanswered, ...]:
-    """The blanks of each of these columns that the table has."""
-    return tuple(Unanswered(side, column, int(_blank(frame[column]).sum()), len(frame)) for column in columns if column in frame)
 
 
 def spellings(answers: Iterable[str]) -> dict[str, str]:

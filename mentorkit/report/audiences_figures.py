@@ -47,7 +47,7 @@ def draw_heat(rows: Sequence[HeatRow], lens: Lens) -> bytes:
     from matplotlib.colors import LinearSegmentedColormap
 
     say = lens.text.plain
-    heads = [_wrapped(say(word), 9) for word in (msg("Mentees who want it"), msg("Mentors who offer it"), msg("Seats behind it"), msg("Mentees for each seat"))]
+    heads = [_wrapped(say(word), 9, 3) for word in (msg("Mentees who want it"), msg("Mentors who offer it"), msg("Seats behind it"), msg("Mentees for each seat"))]
     figure, axes = _empty(lens.text, 0.4 * len(rows), above=0.66, labels=[_wrapped(say(row.area), 20) for row in rows], span=(0, 5.4))
     colours = LinearSegmentedColormap.from_list("seats", [LIGHT, BLUE])
     cells = [[row.wanted, row.offered, row.seats] for row in rows]
@@ -132,10 +132,9 @@ def _start(text: Text) -> str:
     return "right" if text.direction == "rtl" else "left"
 
 
-def _wrapped(words: str, width: int) -> str:
-    """Words in lines of about ``width`` letters, two or three of them; the rest is cut, and the table has it whole."""
-    lines = textwrap.wrap(words, width, max_lines=3, placeholder="...")
-    return "\n".join(lines)
+def _wrapped(words: str, width: int, lines: int = 2) -> str:
+    """Words in lines of about ``width`` letters; what does not fit is cut, and the table has it whole."""
+    return "\n".join(textwrap.wrap(words, width, max_lines=lines, placeholder="..."))
 
 
 def _short(words: str, width: int) -> str:

@@ -151,7 +151,7 @@ def _outside_persons(found: Outside) -> Table:
         Column("years", msg("Years of service"), "number", 1),
     )
     rows = tuple((one.person, _group(one.department, "department"), _group(one.site, "site"), one.years) for one in found.persons)
-    note = msg("A list to ask from, in the order of the departments above, who has served longest first. For the coordinator only.")
+    note = msg("A list to ask from: first the departments with the most selected mentees for their eligible mentors, and in each who has served longest. For the coordinator only.")
     return Table("03_could_mentor_list", msg("Whom to ask, by number"), columns, rows, note=note, limit=_ON_PAGE)
 
 

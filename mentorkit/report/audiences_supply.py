@@ -99,7 +99,7 @@ def hours_blocks(result: Profile, lens: Lens) -> list[Block]:
         return blocks
     if shown(found.carried, result.offered.answered, lens) is not found.carried:
         return blocks  # so few mentors said how many hours they have that the sum would tell single answers
-    blocks.append(Words(tuple(_feasible_said(found)), "good" if found.state == "fits" else "open"))
+    blocks.append(Words(tuple(_feasible_said(found, enough=_enough_in_all(result))), "good" if found.state == "fits" else "open"))
     if found.ways:
         blocks.append(_ways_table(found))
     if len(found.rhythm) > 1 and shown(True, result.offered.answered, lens, "distribution") is True:
@@ -107,11 +107,19 @@ def hours_blocks(result: Profile, lens: Lens) -> list[Block]:
     return blocks
 
 
-def _feasible_said(found: Feasible) -> list[Message]:
+def _enough_in_all(result: Profile) -> bool:
+    """Whether the sum of the hours is enough for the planned mentees."""
+    offered, needed = result.offered.total, result.hours.mentors_total
+    return offered is not None and needed is not None and offered >= needed
+
+
+def _feasible_said(found: Feasible, *, enough: bool) -> list[Message]:
     if found.state == "fits":
         said = [msg_n("The mentors' hours carry the one mentee for whom there is a seat.", "The mentors' hours carry all {n} mentees for whom there is a seat.", found.wanted)]
     else:
         said = [msg("Mentor by mentor, the hours left after the training carry {n} of {m} mentees.", n=found.carried, m=found.wanted)]
+    if enough and found.state != "fits":
+        said.append(msg("In all the hours would be enough, but one mentor's hours cannot be used by another."))
     if found.blank and found.state != "fits":
         few = msg_n(
             "One mentor did not say how many hours there are and counts for nothing: ask first.",
