@@ -31,8 +31,8 @@ class Alike:
     tables: tuple[str, ...]
 
 
-def alike(column: str, given: Mapping[str, Iterable[str]]) -> tuple[Alike, ...]:
-    """Pairs of answers of one question that differ by a letter or two, by hyphens or by a plural; ``given`` holds the answers of each table.
+def alike(column: str, given: Mapping[str, Mapping[str, int]]) -> tuple[Alike, ...]:
+    """Pairs of answers of one question that differ by a letter or two, by hyphens or by a plural; ``given`` counts the answers of each table.
 
     Differences of case and of spaces are none: both are read as one answer everywhere. Answers that differ in a number are different.
     Only a rare answer is said to be another one: the most alike that is given at least as often. Computed with ``difflib``.
@@ -50,14 +50,14 @@ def alike(column: str, given: Mapping[str, Iterable[str]]) -> tuple[Alike, ...]:
     return tuple(found)
 
 
-def _counted(given: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[str, str], dict[str, list[str]]]:
+def _counted(given: Mapping[str, Mapping[str, int]]) -> tuple[dict[str, int], dict[str, str], dict[str, list[str]]]:
     count: dict[str, int] = {}
     spelling: dict[str, str] = {}
     tables: dict[str, list[str]] = {}
     for table, answers in given.items():
-        for answer in answers:
+        for answer, n in answers.items():
             key = plain(answer)
-            count[key] = count.get(key, 0) + 1
+            count[key] = count.get(key, 0) + n
             spelling.setdefault(key, answer.strip())
             if table not in tables.setdefault(key, []):
                 tables[key].append(table)

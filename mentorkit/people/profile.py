@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tenure"]
+__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tally", "tenure"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
@@ -123,9 +124,7 @@ def breakdown(column: str, people: People, selection: Selection) -> Breakdown | 
     counts = [_counts(frame, column) for frame in (people.mentees, eligible, chosen, mentors)]
     staff = _counts(people.staff, column) if column in people.staff and len(people.staff) else None
     groups = {group for count in (*counts, staff or {}) for group in count}
-    names = spellings(
-        label for frame in (people.mentees, people.mentors, people.staff) if column in frame for label in labels(frame[column]) if label is not None
-    )  # fmt: skip
+    names = _spelled(tally(frame[column]) for frame in (people.mentees, people.mentors, people.staff) if column in frame)
     rows = [
         GroupRow(None if group is None else names[group], None if staff is None else staff.get(group, 0), *(count.get(group, 0) for count in counts))
         for group in groups
@@ -153,14 +152,22 @@ def _with_tenure(frame: pd.DataFrame, day: datetime.date) -> pd.DataFrame:
     days = (pd.Timestamp(day) - frame["hire_date"]).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
     starts = [int(name.split("-")[0].rstrip("+")) for name in TENURES]
     group = np.searchsorted(np.array(starts[1:]) * 365.25, days, side="right")
-    return frame.assign(tenure=pd.array([None if not there >= 0 else TENURES[n] for there, n in zip(days, group, strict=True)], dtype="string"))
+    names = np.array([*TENURES, None], dtype=object)
+    return frame.assign(tenure=pd.array(names[np.where(days >= 0, group, len(TENURES))], dtype="string"))
 
 
 def spellings(answers: Iterable[str]) -> dict[str, str]:
     """How each answer is written most often, by its plain form (:func:`plain`); ties by the alphabet."""
+    return _spelled([Counter(answers)])
+
+
+def _spelled(counts: Iterable[Mapping[str | None, int] | Mapping[str, int]]) -> dict[str, str]:
+    """The same from answers that are counted."""
     count: dict[str, int] = {}
-    for answer in answers:
-        count[answer] = count.get(answer, 0) + 1
+    for one in counts:
+        for answer, n in one.items():
+            if answer is not None:
+                count[answer] = count.get(answer, 0) + n
     return {plain(answer): answer for answer, _ in sorted(count.items(), key=lambda item: (item[1], [-ord(c) for c in item[0]]))}
 
 
@@ -171,17 +178,32 @@ def plain(answer: str) -> str:
 
 def _counts(frame: pd.DataFrame, column: str) -> dict[str | None, int]:
     """People in each group, by the plain form of its name; ``None`` for those without an answer. Empty when not asked."""
-    answers = labels(frame[column]) if column in frame else []
     found: dict[str | None, int] = {}
-    for label in answers:
+    for label, n in (tally(frame[column]) if column in frame else {}).items():
         key = None if label is None else plain(label)
-        found[key] = found.get(key, 0) + 1
+        found[key] = found.get(key, 0) + n
+    return found
+
+
+def tally(values: pd.Series) -> dict[str | None, int]:
+    """How often each answer is given, as :func:`labels` writes them; ``None`` counts those who gave none."""
+    if values.dtype == object:
+        return dict(Counter(labels(values)))
+    codes, answers = pd.factorize(values)
+    many = np.bincount(codes + 1, minlength=len(answers) + 1).tolist()
+    found: dict[str | None, int] = {None: many[0]} if many[0] else {}
+    for answer, n in zip(answers, many[1:], strict=True):
+        found[_label(answer)] = found.get(_label(answer), 0) + n
     return found
 
 
 def labels(values: pd.Series) -> list[str | None]:
     """Each answer as text, ``None`` where nothing was answered."""
-    return [None if blank else _label(value) for value, blank in zip(values, _blank(values), strict=True)]
+    if values.dtype == object:
+        return [None if blank else _label(value) for value, blank in zip(values, _blank(values), strict=True)]
+    codes, answers = pd.factorize(values)
+    written: list[str | None] = [*map(_label, answers), None]
+    return [written[code] for code in codes.tolist()]
 
 
 def _label(value: object) -> str:
@@ -191,7 +213,5 @@ def _label(value: object) -> str:
 
 
 def _blank(values: pd.Series) -> pd.Series:
-    """True where nothing was answered; an empty list is no answer."""
-    if values.dtype == object:
-        return values.map(lambda value: not value).astype(bool)
-    return values.isna().astype(bool)
+    """True where a list holds nothing."""
+    return values.map(lambda value: not value).astype(bool)

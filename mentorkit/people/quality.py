@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from mentorkit.people.alike import Alike, alike
 from mentorkit.people.faults import shortened
 from mentorkit.people.ids import same_id
 from mentorkit.people.people import People
-from mentorkit.people.profile import labels, plain
+from mentorkit.people.profile import plain, tally
 from mentorkit.people.uses import used_columns
 from mentorkit.program.model import ProgramFile
 
@@ -31,6 +32,7 @@ Flags = npt.NDArray[np.bool_]
 class Answers:
     """One column of one side: ``of = answered + blank``; ``unusable`` of the answered cannot be used: a day to come, a manager in no
     table, a wished person who did not sign up, an answer that is not on the file's own list, a cell that could not be read.
+    ``name`` is what the file calls the competency of a self-rating.
     """
 
     side: str
@@ -39,6 +41,7 @@ class Answers:
     blank: int
     unusable: int
     used: bool
+    name: str | None = None
 
     @property
     def answered(self) -> int:
@@ -99,6 +102,7 @@ def quality_of(intent: ProgramFile, people: People, compared: Iterable[str] = ()
 def _answers(side: str, intent: ProgramFile, people: People, used: frozenset[str]) -> Iterator[Answers]:
     frame: pd.DataFrame = getattr(people, side)
     card = next((card for card in people.cards if card.table == side), None)
+    rated = {f"rate_{one.id}".casefold(): one.name or one.id.replace("_", " ") for one in (intent.training.competencies if intent.training else ())}
     for name in card.columns if card else [name for name in frame.columns if name != "_row"]:
         if name == "person_id" or name not in frame:
             continue
@@ -106,7 +110,7 @@ def _answers(side: str, intent: ProgramFile, people: People, used: frozenset[str
         heading = shortened(card.heading_of(name) if card else name)
         unread = sum(problem.table == side and problem.row is not None and problem.column == heading for problem in people.problems)
         wrong = int((_unusable(frame, name, side, intent, people) & ~blank).sum()) + unread
-        yield Answers(side, name, len(frame), int(blank.sum()), wrong, name.casefold() in used)
+        yield Answers(side, name, len(frame), int(blank.sum()), wrong, name.casefold() in used, rated.get(name.casefold()))
 
 
 def _unusable(frame: pd.DataFrame, name: str, side: str, intent: ProgramFile, people: People) -> Flags:
@@ -117,8 +121,8 @@ def _unusable(frame: pd.DataFrame, name: str, side: str, intent: ProgramFile, pe
     if name == "manager_id" and not len(people.staff):
         return none  # managers need not sign up
     if name == "manager_id":
-        known = {same_id(person) for table in (people.staff, people.mentees, people.mentors) for person in table["person_id"]}
-        return np.array([not pd.isna(manager) and same_id(manager) not in known for manager in frame[name]], dtype=bool)
+        lost = set(frame[name].dropna()) - {person for table in (people.staff, people.mentees, people.mentors) for person in table["person_id"]}
+        return np.asarray(frame[name].isin(lost), dtype=bool)  # one spelling of each person, see the reader
     if name == "preferences":
         other = {same_id(person) for person in getattr(people, _SIDES[1 - _SIDES.index(side)])["person_id"]}
         return np.array([any(same_id(person) not in other for person in wished) for wished in frame[name]], dtype=bool)
@@ -147,12 +151,16 @@ def _span(side: str, frame: pd.DataFrame) -> Span | None:
 def _twice(frame: pd.DataFrame) -> list[tuple[str, ...]]:
     """Ids of forms that agree in all answers, at least five of them given."""
     names = [name for name in frame.columns if name not in _NOT_COMPARED]
-    columns = [[plain(label) if label is not None else None for label in labels(frame[name].map(_as_text) if frame[name].dtype == object else frame[name])] for name in names]
+    if not names:
+        return []
+    same = pd.DataFrame({name: [_as_text(one) for one in frame[name]] if frame[name].dtype == object else frame[name] for name in names}, index=frame.index)
     groups: dict[tuple[str | None, ...], list[str]] = {}
-    for person, *answers in zip(frame["person_id"], *columns, strict=True):
+    alike_ones = same.duplicated(keep=False).to_numpy()
+    for person, given in zip(frame["person_id"][alike_ones], same[alike_ones].itertuples(index=False, name=None), strict=True):
+        answers = tuple(None if pd.isna(one) or one == "" else str(one) for one in given)
         if sum(answer is not None for answer in answers) >= _ENOUGH:
-            groups.setdefault(tuple(answers), []).append(person)
-    return [tuple(ids) for ids in groups.values() if len(ids) > 1]
+            groups.setdefault(answers, []).append(person)
+    return [tuple(ids) for ids in groups.values()]
 
 
 def _as_text(answer: tuple[str, ...]) -> str:
@@ -166,8 +174,8 @@ def _spelled(frames: dict[str, pd.DataFrame]) -> tuple[tuple[Alike, ...], tuple[
     for name in _SPELLED:
         given = {f"{side}.{column}": _given(frames[side][column]) for side in _SIDES for column in _asked(name, side) if column in frames[side]}
         count: dict[str, int] = {}
-        for answer in (answer for answers in given.values() for answer in answers):
-            count[plain(answer)] = count.get(plain(answer), 0) + 1
+        for answer, n in (item for answers in given.values() for item in answers.items()):
+            count[plain(answer)] = count.get(plain(answer), 0) + n
         if count:
             found += alike(name, given)
             single.append((name, sum(n == 1 for n in count.values())))
@@ -178,11 +186,11 @@ def _asked(name: str, side: str) -> tuple[str, ...]:
     return (("wants",) if side == "mentees" else ("offers",)) if name == "wants" else (name,)
 
 
-def _given(column: pd.Series) -> list[str]:
-    """Each answer, one by one."""
+def _given(column: pd.Series) -> dict[str, int]:
+    """Each answer, one by one, with how often it is given."""
     if column.dtype == object:
-        return [answer for answers in column for answer in answers]
-    return [label for label in labels(column) if label is not None]
+        return dict(Counter(answer for answers in column for answer in answers))
+    return {label: n for label, n in tally(column).items() if label is not None}
 
 
 def _blank(column: pd.Series) -> Flags:

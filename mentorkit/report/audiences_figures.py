@@ -14,7 +14,7 @@ from mentorkit.text import Message, Text, msg
 
 __all__ = ["SHOWN_AREAS", "HeatRow", "SideRow", "draw_heat", "draw_sides"]
 
-SHOWN_AREAS = 12
+SHOWN_AREAS = 10
 _SIZE = 10  # points, as printed
 _WIDE = 6.3  # inches
 _LETTER = 0.09  # inches a letter of that size takes, a bold one included

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mentorkit.people.account import Account, PersonRow
@@ -68,7 +69,16 @@ def _account(result: Profile, lens: Lens) -> Table:
     for side, found in zip(SIDES, result.accounts, strict=True):
         rows += [(SIDES[side], *row) for row in _account_rows(found, lens)] if found.rows else []
     note = msg("Every row of a table stands in exactly one line. Whom several reasons keep out is counted with the first.")
-    return Table("03_account", msg("Where everybody stands"), columns, tuple(rows), note=note, limit=_ON_PAGE)
+    return _without_empty("why", Table("03_account", msg("Where everybody stands"), columns, tuple(rows), note=note, limit=_ON_PAGE))
+
+
+def _without_empty(key: str, table: Table) -> Table:
+    """The table without a column in which nobody has a word."""
+    place = [one.key for one in table.columns].index(key)
+    if any(row[place] != "" for row in table.rows):
+        return table
+    columns = (*table.columns[:place], *table.columns[place + 1 :])
+    return replace(table, columns=columns, rows=tuple((*row[:place], *row[place + 1 :]) for row in table.rows))
 
 
 def _account_rows(found: Account, lens: Lens) -> list[tuple[Any, ...]]:
@@ -175,7 +185,8 @@ def _persons(result: Profile) -> Table:
     )
     rows = tuple((SIDES[row.side], row.person, _LINES[row.line], _why(row), "" if row.turn is None else row.turn) for row in result.persons)
     note = msg("Those who do not take part come first. Turn is the order in which places are given: whoever waits with the lowest turn is next when a place becomes free.")
-    return Table("03_persons", msg("Everybody by number"), columns, rows, note=note, limit=_ON_PAGE)
+    table = Table("03_persons", msg("Everybody by number"), columns, rows, note=note, limit=_ON_PAGE)
+    return _without_empty("turn", _without_empty("why", table))
 
 
 def _why(row: PersonRow) -> Message | str:

@@ -14,7 +14,6 @@ from mentorkit.text import Message, msg, msg_n
 __all__ = ["quality_blocks"]
 
 _ON_PAGE = 50
-_RATING = "rate_"
 
 
 def quality_blocks(found: Quality, lens: Lens) -> list[Block]:
@@ -37,14 +36,14 @@ def _answers_table(found: Quality) -> Table:
         Column("unusable", msg("Of no use"), "int"),
         Column("used", msg("Remark")),
     )
-    rows = tuple((SIDES[one.side], _asked(one.column), one.answered, one.blank, one.unusable, _remark(one)) for one in found.answers)
+    rows = tuple((SIDES[one.side], _asked(one), one.answered, one.blank, one.unusable, _remark(one)) for one in found.answers)
     note = msg("Of no use: a day still to come, a manager in no table, a wished person who did not sign up, an answer that is not on the list of the file.")
     return Table("03_answers", msg("How well the forms are filled in"), columns, rows, note=note, limit=_ON_PAGE)
 
 
-def _asked(name: str) -> Message | str:
+def _asked(one: Answers) -> Message | str:
     """A question as people call it; a self-rating by its competency."""
-    return msg("own rating: {competency}", competency=name[len(_RATING) :].replace("_", " ")) if name.startswith(_RATING) else column(name)
+    return msg("own rating: {competency}", competency=one.name) if one.name else column(one.column)
 
 
 def _remark(one: Answers) -> Message | str:

@@ -50,13 +50,13 @@ def people(mentees=(), mentors=(), staff=()):
 )
 def test_answers_that_are_probably_one(rare, usual, found):
     """A letter, a hyphen or a plural apart is said once; case and spaces, other numbers and other words are not."""
-    said = alike("wants", {"mentees.wants": [usual, usual, rare], "mentors.offers": [usual]})
+    said = alike("wants", {"mentees.wants": {usual: 2, rare: 1}, "mentors.offers": {usual: 1}})
     assert [(one.rare.strip(), one.usual, one.rare_count, one.usual_count, one.tables) for one in said] == ([(rare, usual, 1, 3, ("mentees.wants",))] if found else [])
 
 
 def test_two_answers_that_many_give_are_two():
     """East Lock and West Lock differ by two letters and are two places."""
-    assert alike("site", {"mentees.site": ["East Lock"] * 30 + ["West Lock"] * 25}) == ()
+    assert alike("site", {"mentees.site": {"East Lock": 30, "West Lock": 25}}) == ()
 
 
 def test_columns_are_counted_and_what_cannot_be_used_is_named():

@@ -77,7 +77,7 @@ def test_flow_is_shown_as_it_is_and_small_lines_are_hidden_from_the_committee():
     for lens, few, alone in ((COORDINATOR, 1, 1), (COMMITTEE, Mark.HIDDEN, Mark.HIDDEN)):
         shown = profile_view(found, lens)
         assert [row[1] for row in _table(shown, "03_flow").rows] == [12, 1, 1, 10, 10, 0]
-        mine = [row[3] for row in _table(shown, "03_account").rows if COORDINATOR.text.cell(row[0]) == "mentees"]
+        mine = [row[-1] for row in _table(shown, "03_account").rows if COORDINATOR.text.cell(row[0]) == "mentees"]
         assert mine == [10, few, 1, 12]
         assert _table(shown, "03_conditions").rows[0][5] == alone
 
