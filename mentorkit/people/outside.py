@@ -107,7 +107,7 @@ def _rows(column: str, who: pd.DataFrame, mentees: pd.DataFrame, mentors: pd.Dat
         for answer in side:
             count.setdefault(None if answer is None else plain(answer), [0, 0, 0])[place] += 1
     rows = [OutsideRow(None if key is None else names[key], *numbers) for key, numbers in count.items() if numbers[0]]
-    return tuple(sorted(rows, key=lambda row: (row.group is None, row.mentors - row.mentees, row.group or "")))
+    return tuple(sorted(rows, key=lambda row: (row.group is None, row.mentors - row.mentees, -row.mentees, -row.could, row.group or "")))
 
 
 def _persons(intent: ProgramFile, who: pd.DataFrame, column: str | None, order: dict[str | None, int]) -> tuple[OutsidePerson, ...]:

@@ -118,8 +118,8 @@ def _outside_table(found: Outside, result: Profile, lens: Lens) -> Table:
         cells = _outside_rows(name, groups, known.get(name), lens)
         hidden = any(Mark.HIDDEN in row for row in cells)
         any_hidden |= hidden
-        # the order would tell what is hidden
-        rows += sorted(cells, key=lambda row: (row[1] is Mark.UNKNOWN, str(row[1]))) if hidden else cells
+        # the order by need would tell what is hidden
+        rows += sorted(cells, key=lambda row: (*(0 if value is Mark.HIDDEN else -value for value in row[2:]), str(row[1]))) if hidden else cells
     by_need = msg("First the groups with the most selected mentees for their eligible mentors. Nobody knows yet whether these people want to, or in what they could help: ask.")
     by_name = msg("Nobody knows yet whether these people want to, or in what they could help: ask.")
     return Table("03_could_mentor", msg("Who could mentor and is on no list"), columns, tuple(rows), note=by_name if any_hidden else by_need, limit=_ON_PAGE)
