@@ -111,17 +111,17 @@ def feasible(intent: ProgramFile, mentors: pd.DataFrame, needed: Hours) -> Feasi
     if got >= wanted:
         return Feasible("fits", *counts)
     state: Literal["open", "short"] = "open" if got + int(seats[~known].sum()) >= wanted else "short"
-    return Feasible(state, *counts, _ways(plan, hours, places, wanted, needed.mentees, got), _rhythm(plan, hours, places, wanted))
+    return Feasible(state, *counts, _ways(plan, hours, places, wanted, needed.mentees, got, len(mentors)), _rhythm(plan, hours, places, wanted))
 
 
-def _ways(plan: Plan, hours: Amounts, seats: Amounts, wanted: int, planned: int, got: int) -> tuple[Way, ...]:
+def _ways(plan: Plan, hours: Amounts, seats: Amounts, wanted: int, planned: int, got: int, mentors: int) -> tuple[Way, ...]:
     return (
         _fewer_meetings(plan, hours, seats, wanted),
         _shorter_meetings(plan, hours, seats, wanted),
         _other_months(plan, hours, seats, wanted),
         _more_hours(plan, hours, seats, wanted),
         Way("mentees", planned, got or None, got),
-        Way("mentors", len(hours), planned - got, planned, math.ceil((plan.pair + plan.training) / plan.months * 10 - _EXACT) / 10),
+        Way("mentors", mentors, planned - got, planned, math.ceil((plan.pair + plan.training) / plan.months * 10 - _EXACT) / 10),
     )
 
 

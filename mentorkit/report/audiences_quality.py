@@ -72,7 +72,10 @@ def _doubles(found: Quality, lens: Lens) -> list[Message]:
 
 def _spelling(found: Quality) -> list[Message]:
     single = [(_AREAS if name == "wants" else column(name), n) for name, n in found.single if n and name in ("wants", "interests")]
-    said = [msg_n("{question}: one answer is given by one person only.", "{question}: {n} answers are given by one person only.", n, question=question) for question, n in single]
+    said = [
+        msg_n("One answer in {question} is given by one person only.", "{n} answers in {question} are each given by one person only.", n, question=question)
+        for question, n in single
+    ]
     if found.alike:
         said.append(msg_n("One answer is probably another one, spelled differently.", "{n} answers are probably others, spelled differently.", len(found.alike)))
     return said
