@@ -75,11 +75,6 @@ class Quality:
     single: tuple[tuple[str, int], ...]
     unread: tuple[tuple[str, tuple[str, ...]], ...]
 
-    @property
-    def unused(self) -> tuple[Answers, ...]:
-        """Questions that people answered and nothing in the file uses."""
-        return tuple(one for one in self.answers if not one.used and one.answered)
-
 
 def quality_of(intent: ProgramFile, people: People, compared: Iterable[str] = ()) -> Quality:
     """Looks at everybody in the tables, whoever withdrew included. ``compared`` are the columns the criteria of pairing look at."""

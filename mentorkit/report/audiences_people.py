@@ -39,7 +39,7 @@ _ON_PAGE = 50
 def people_blocks(result: Profile, lens: Lens) -> list[Block]:
     """The account with the way of selecting in words, the conditions, and for the coordinator everybody by id."""
     blocks: list[Block] = [_flow(result), _account(result, lens)]
-    said = _selection(result)
+    said = [*_selection(result), *_by_hand(result)]
     if said:
         blocks.append(Words(tuple(said)))
     if result.gates:
@@ -161,6 +161,20 @@ def _without_a_draw(result: Profile) -> list[Message]:
     if more <= 0 or result.chosen_by != "all":
         return []
     return [msg_n("All who are eligible take part: one more than planned.", "All who are eligible take part: {n} more than planned.", more)]
+
+
+def _by_hand(result: Profile) -> list[Message]:
+    """Where a lottery is said to decide and people wait by hand, nobody can see from the tables that it did."""
+    n = result.accounts[0].people("by_hand")
+    if not n or result.chosen_by != "lottery":
+        return []
+    return [
+        msg_n(
+            "One person waits by hand: part of the comparison group (design grade A) only if a lottery decided it, so keep its record.",
+            "{n} people wait by hand: they are the comparison group (design grade A) only if a lottery decided it, so keep its record.",
+            n,
+        )
+    ]
 
 
 def _repeated(draw: Draw) -> Message:

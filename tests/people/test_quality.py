@@ -70,9 +70,9 @@ def test_columns_are_counted_and_what_cannot_be_used_is_named():
     at = {(one.side, one.column): (one.answered, one.blank, one.unusable, one.used) for one in found.answers}
     assert at["mentees", "wants"] == (2, 1, 1, True) and at["mentees", "preferences"] == (2, 1, 1, True)
     assert at["mentees", "hire_date"] == (2, 1, 1, True) and at["mentees", "interests"] == (1, 2, 0, False)
-    assert [one.column for one in found.unused] == ["interests"]
+    assert [one.column for one in found.answers if not one.used] == ["interests"]
     assert [(span.first, span.last, span.answered) for span in found.spans] == [(datetime.date(2026, 2, 1), datetime.date(2026, 2, 9), 2)]
-    assert quality_of(intent(), people(mentees), compared=("interests",)).unused == ()
+    assert all(one.used for one in quality_of(intent(), people(mentees), compared=("interests",)).answers)
 
 
 def test_forms_sent_twice_and_people_on_both_sides():

@@ -78,6 +78,13 @@ def test_required_pairs_in_a_lottery_are_no_chance(tmp_path):
     assert "All who are eligible take part: 14 more than planned." in said(made(tmp_path, how="all")[1])
 
 
+def test_a_waiting_list_by_hand_is_chance_only_if_a_lottery_decided(examples):
+    """A programme whose lottery was drawn elsewhere is reminded of its record."""
+    program = open_program(examples / "lighthouse-2025")
+    words = said(profile(program, read_people(program)))
+    assert "32 people wait by hand: they are the comparison group (design grade A) only if a lottery decided it, so keep its record." in words
+
+
 def test_a_misspelled_area_comes_with_the_line_that_maps_it(tmp_path):
     """The coordinator gets the line for the file; the committee only hears that there is one."""
     found = made(tmp_path)[1]
