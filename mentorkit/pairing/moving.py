@@ -95,7 +95,7 @@ class KnownPoints:
         self._found[key] = found  # at the end: the one that was not asked for longest goes first
         while len(self._found) > _KEPT:
             del self._found[next(iter(self._found))]
-        return replace(found, id=criterion.id, weight=criterion.weight, why=criterion.why or "")
+        return replace(found, id=criterion.id, weight=criterion.weight, why=criterion.why or "", name=criterion.name or "")
 
 
 def _unweighed(plan: PairingPlan) -> PairingPlan:
