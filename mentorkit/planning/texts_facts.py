@@ -88,7 +88,7 @@ def _people(intent: ProgramFile) -> Iterator[Fact]:
     audiences = intent.audiences
     mentees, mentors = (audiences.mentees, audiences.mentors) if audiences else (None, None)
     size = mentees.size if mentees else None
-    yield Fact("places", msg("planned number of mentees"), "audiences.mentees.size", "03", None if size is None else msg("{n}", n=size))
+    yield Fact("places", msg("planned number of mentees"), "audiences.mentees.size", "03", None if size is None else str(size))
     yield Fact("voluntary", msg("taking part is voluntary"), "audiences.mentees.voluntary", "03", mentees is None or mentees.voluntary)
     consent = mentees.manager_consent if mentees else "none"
     yield Fact("manager_must_agree", msg("the line manager has to agree"), "audiences.mentees.manager_consent", "03", consent == "required")
@@ -158,7 +158,7 @@ def _privacy(intent: ProgramFile) -> Iterator[Fact]:
     yield Fact("legal_ground", msg("ground on which the data is kept"), "privacy.legal_ground", "00", privacy.legal_ground)
     yield Fact("may_see_names", msg("posts that may see names"), "privacy.may_see_names", "00", _listed(privacy.may_see_names))
     yield Fact("delete_after", msg("last day before the personal data is deleted"), "privacy.delete_after", "00", privacy.delete_after)
-    yield Fact("smallest_group", msg("smallest group whose answers are shown"), "privacy.threshold", "00", msg("{n}", n=privacy.threshold))
+    yield Fact("smallest_group", msg("smallest group whose answers are shown"), "privacy.threshold", "00", str(privacy.threshold))
 
 
 def closing_day(intent: ProgramFile) -> datetime.date | None:

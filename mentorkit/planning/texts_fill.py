@@ -149,7 +149,7 @@ def _spoken(value: Any, text: Text) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, Reason):
-        return Reason(_spoken(value.name, text), tuple(_spoken(one, text) for one in value.shared), _spoken(value.why, text))
+        return Reason(_spoken(value.name, text), _Several(_spoken(one, text) for one in value.shared), _spoken(value.why, text))
     if isinstance(value, tuple):
         return _Several(_spoken(one, text) for one in value)
     words = " ".join(text.cell(value).split())
@@ -176,6 +176,12 @@ def _phrase(value: Any) -> str:
     return bare[:-1] + words[len(bare) :] if bare.endswith(".") else words
 
 
+def _capital(value: Any) -> str:
+    """With a capital letter at its beginning."""
+    words = str(value)
+    return words[:1].upper() + words[1:]
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Any:
     from jinja2 import StrictUndefined
@@ -183,7 +189,7 @@ def _environment() -> Any:
 
     # plain text, escaped where it becomes a document; an unknown name is an error and never an empty place
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    made.filters |= {"sentence": _sentence, "phrase": _phrase}
+    made.filters |= {"sentence": _sentence, "phrase": _phrase, "capital": _capital}
     return made
 
 

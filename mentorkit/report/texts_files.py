@@ -28,6 +28,9 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _WIDTH = 9638  # of the text on an A4 page with margins of 2 cm, in twentieths of a point
+# two tables need a paragraph between them
+_GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+_TO_WRITE = 40  # the share of a column to write in, in letters
 _STYLES = {"title": "Title", "heading": "Heading1", "bullet": "ListBullet", "note": "Note", "box": "Box", "number": "Box", "line": "WriteOn"}
 
 
@@ -145,25 +148,27 @@ def _run(words: str, rtl: bool, bold: bool, *, blank: bool = False) -> str:
 
 
 def _table(rows: Sequence[tuple[str, ...]], rtl: bool) -> str:
-    """A table over the whole width. A first row without an empty answer is a heading; empty cells leave room to write."""
+    """A table over the whole width. A first row in bold is its heading; empty cells leave room to write."""
     columns = max(len(row) for row in rows)
-    widths = _widths(rows, columns)
-    headed = len(rows) > 1 and columns > 1 and _is_heading(rows)
+    widths = _widths(rows[1:] if _is_heading(rows[0]) else rows, columns)
+    headed = _is_heading(rows[0])
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     direction = "<w:bidiVisual/>" if rtl else ""
     made = "".join(_row(row, widths, rtl, heading=headed and place == 0, high=not any(row) or (not all(row[1:]) and not (headed and place == 0))) for place, row in enumerate(rows))
     looks = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{direction}<w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-    return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>{_paragraph('', 'text', rtl)}"
+    return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>{_GAP}"
 
 
-def _is_heading(rows: Sequence[tuple[str, ...]]) -> bool:
-    return len(rows[0]) > 2 or all(rows[0]) and not any(rows[1])
+def _is_heading(row: tuple[str, ...]) -> bool:
+    """A row in which everything that is written is bold."""
+    written = [cell for cell in row if cell]
+    return bool(written) and all(_MARKS.fullmatch(cell) for cell in written)
 
 
 def _widths(rows: Sequence[tuple[str, ...]], columns: int) -> list[int]:
-    """By the longest words of each column, within limits; columns to write in get what is left."""
-    longest = [max((len(_bare(row[place])) if place < len(row) else 0) for row in rows) for place in range(columns)]
-    parts = [min(max(length, 9), 45) if length else 26 for length in longest]
+    """By the longest words of each column, within limits; a column to write in gets a good part."""
+    cells = [[_bare(row[place]) if place < len(row) else "" for row in rows] for place in range(columns)]
+    parts = [_TO_WRITE if sum(map(bool, column)) * 2 < len(column) else min(max(*map(len, column), 9), 40) if len(column) > 1 else 20 for column in cells]
     found = [round(_WIDTH * part / sum(parts)) for part in parts]
     return [*found[:-1], _WIDTH - sum(found[:-1])]
 

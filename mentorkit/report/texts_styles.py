@@ -102,7 +102,8 @@ def _hanging(style: Any) -> None:
 def _underlined(style: Any) -> None:
     """A paragraph that is a line to write on."""
     border = _element(style.element.get_or_add_pPr(), "w:pBdr", before=("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"))
-    _set(_element(border, "w:bottom", before=()), val="single", sz="4", space="1", color="8C8C8C")
+    for side in ("w:bottom", "w:between"):  # between: two lines below each other stay two lines
+        _set(_element(border, side, before=()), val="single", sz="4", space="1", color="8C8C8C")
 
 
 def _unlined(style: Any) -> None:
@@ -126,6 +127,7 @@ def _footer(section: Any, page: str, rtl: bool) -> None:
 
     for run in paragraph.runs:
         run.font.size = Pt(8)
+        _set(_element(run._r.get_or_add_rPr(), "w:szCs", before=("w:highlight", "w:u", "w:rtl", "w:lang")), val="16")
         if rtl:
             run.font.rtl = True
     if rtl:
