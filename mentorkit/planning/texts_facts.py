@@ -65,6 +65,10 @@ def _time(intent: ProgramFile) -> Iterator[Fact]:
     where = "03"
     yield Fact("starts", msg("first day"), "schedule.starts", where, plan.starts)
     yield Fact("ends", msg("last day for the closing meetings"), "steering.closure.last_meeting_by", "06", closing_day(intent))
+    day = intent.as_of
+    yield Fact("under_way", msg("the programme has begun"), "schedule.starts", where, day is not None and plan.starts is not None and day > plan.starts)
+    closing = closing_day(intent)
+    yield Fact("is_over", msg("the last day for closing meetings is past"), "steering.closure.last_meeting_by", "06", day is not None and closing is not None and day > closing)
     yield Fact("months", msg("how many months it runs"), "schedule.months", where, None if plan.months is None else count_words("month", plan.months))
     yield Fact("meetings_a_month", msg("meetings a month"), "schedule.meetings_per_month", where, count_words("meeting", plan.meetings_per_month))
     yield Fact("meeting_length", msg("length of a meeting"), "schedule.meeting_hours", where, hours_words(plan.meeting_hours))

@@ -61,21 +61,20 @@ class Filled:
     missing: tuple[str, ...] = ()
 
 
-def templates_folder() -> Path:
-    """Where the templates lie: ``data/texts`` beside the package, else where an installation puts them."""
+def templates_folder() -> Path | None:
+    """Where the templates lie: ``data/texts`` beside the package, else where an installation puts them; None where there are none."""
     beside = Path(str(mentorkit.__file__)).resolve().parents[1]
     places = (beside / "data" / "texts", beside / "share" / "mentorkit" / "texts", Path(sysconfig.get_path("data")) / "share" / "mentorkit" / "texts")
-    found = next((place for place in places if place.is_dir()), None)
-    if found is None:
-        raise MentorkitError(msg("The templates of letters and guides are not there: {folder}. Install mentorkit again.", folder="data/texts"), code="MK-X001")
-    return found
+    return next((place for place in places if place.is_dir()), None)
 
 
 def template_source(key: str, language: str) -> str:
     """The template as it lies there; an error that names the file where it cannot be read."""
-    path = templates_folder() / language / f"{key}.md"
+    folder = templates_folder()
+    if folder is None:
+        raise MentorkitError(msg("The templates of letters and guides are not there: {folder}. Install mentorkit again.", folder="data/texts"), code="MK-X001")
     try:
-        return path.read_text("utf-8-sig")
+        return (folder / language / f"{key}.md").read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise MentorkitError(msg("The template {file} cannot be read.", file=_name(key, language)), code="MK-X002") from error
 

@@ -169,6 +169,7 @@ def _widths(rows: Sequence[tuple[str, ...]], columns: int) -> list[int]:
     """By the longest words of each column, within limits; a column to write in gets a good part."""
     cells = [[_bare(row[place]) if place < len(row) else "" for row in rows] for place in range(columns)]
     parts = [_TO_WRITE if sum(map(bool, column)) * 2 < len(column) else min(max(*map(len, column), 9), 40) if len(column) > 1 else 20 for column in cells]
+    parts = [max(part, sum(parts) // 8) for part in parts]
     found = [round(_WIDTH * part / sum(parts)) for part in parts]
     return [*found[:-1], _WIDTH - sum(found[:-1])]
 
