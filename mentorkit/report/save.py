@@ -17,7 +17,7 @@ from mentorkit.report.show import Shown
 from mentorkit.report.texts import FOLDER
 from mentorkit.report.views import view
 from mentorkit.report.workbook import results_workbook
-from mentorkit.text import Message, Text, msg, text_for
+from mentorkit.text import Message, Text, msg, msg_n, text_for
 
 __all__ = ["save"]
 
@@ -44,7 +44,14 @@ def save(program: Program | Portfolio, output_dir: str, *results: Any) -> Shown:
     said = [msg("Written: {file} with {n} tables.", file=name, n=len(keys))]
     written = [_written(program, folder / FOLDER, result) for result in results if isinstance(result, Texts) and isinstance(program, Program)]
     if written:
-        said.append(msg("Written into the folder {folder}: {n} documents, and as many plain texts.", folder=FOLDER, n=sum(written)))
+        said.append(
+            msg_n(
+                "Written into the folder {folder}: {n} document, and the same as plain text.",
+                "Written into the folder {folder}: {n} documents, and the same as plain text.",
+                sum(written),
+                folder=FOLDER,
+            )
+        )
     return _said(lens.text, *said)
 
 
