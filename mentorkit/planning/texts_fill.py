@@ -31,6 +31,9 @@ BLANK = re.compile(r"\[\.\.\.: [^\[\]]*\]")
 _KINDS: tuple[tuple[str, PartKind], ...] = (("# ", "title"), ("## ", "heading"), ("- ", "bullet"), ("[ ] ", "box"), ("> ", "note"), ("___", "line"))
 # what may follow the full stop of an isolated value
 _CLOSING = "\u2069"
+# WORD JOINER: nothing is seen of it, and what it stands before is not the beginning of a line
+_JOINER = "\u2060"
+_LEADING = re.compile(r"[#>_-]|\d{1,2}\. |\[")
 _NUMBERED = re.compile(r"(\d{1,2})\. ")
 
 
@@ -151,8 +154,14 @@ def _spoken(value: Any, text: Text) -> Any:
         return Reason(_spoken(value.name, text), _Several(_spoken(one, text) for one in value.shared), _spoken(value.why, text))
     if isinstance(value, tuple):
         return _Several(_spoken(one, text) for one in value)
-    words = " ".join(text.cell(value).split())
+    words = _harmless(text.cell(value))
     return text.isolate(words) if isinstance(value, str) else words
+
+
+def _harmless(words: str) -> str:
+    """A value on one line that no template takes for its own marks."""
+    flat = " ".join(words.split()).replace("|", "/").replace("**", "*")
+    return f"{_JOINER}{flat}" if _LEADING.match(flat) else flat
 
 
 class _Several(tuple[Any, ...]):
