@@ -86,6 +86,14 @@ class Texts:
         return () if not kind.each_pair else self.over if kind.key == _THANKS else self.new
 
 
+def _day(kind: TextKind, intent: ProgramFile, new: bool) -> datetime.date | None:
+    """When a text goes out; letters of pairs that are made while a programme runs are due now."""
+    starts, today = intent.schedule.starts, intent.as_of
+    if new and kind.key == _MATCH and starts and today and today > starts:
+        return today
+    return kind.when(intent)
+
+
 def _starts(intent: ProgramFile, weeks: int = 0) -> datetime.date | None:
     starts = intent.schedule.starts
     return None if starts is None else starts - datetime.timedelta(weeks=weeks)
@@ -118,14 +126,14 @@ def _closing(intent: ProgramFile) -> datetime.date | None:
     return None if day is None else day - datetime.timedelta(weeks=WEEKS_CLOSING)
 
 
-_THANKS = "16_thank_you"
+_MATCH, _THANKS = "05_match_letter", "16_thank_you"
 _BOTH, _MENTORS = msg("mentees and mentors"), msg("mentors")
 KINDS: tuple[TextKind, ...] = (
     TextKind("01_invitation_mentees", msg("Invitation to mentees"), msg("those who could be mentees"), _inviting),
     TextKind("02_invitation_mentors", msg("Invitation to mentors"), msg("those who could be mentors"), _inviting),
     TextKind("03_line_managers", msg("One page for line managers"), msg("line managers of both sides"), _inviting),
     TextKind("04_privacy_notice", msg("Notice on personal data"), msg("everybody who signs up"), _notice),
-    TextKind("05_match_letter", msg("Match letter"), msg("both of each pair"), _matched, each_pair=True),
+    TextKind(_MATCH, msg("Match letter"), msg("both of each pair"), _matched, each_pair=True),
     TextKind("06_kick_off", msg("Agenda of the kick-off"), msg("coordinator and sponsor"), _matched),
     TextKind("07_what_to_do_when", msg("What to do when"), _MENTORS, _trained),
     TextKind("08_code_of_conduct", msg("Code of conduct"), _BOTH, _trained),
@@ -143,7 +151,7 @@ KINDS: tuple[TextKind, ...] = (
 def texts_of(intent: ProgramFile, *, new: tuple[PairNote, ...] = (), over: tuple[PairNote, ...] = (), too_many: bool = False) -> Texts:
     """Every text of a file however unfinished, in its language. What is written for each pair stands here once, with lines for the names."""
     facts = facts_of(intent)
-    rows = tuple(TextRow(kind, _filled(kind, intent.language, facts, _NOBODY if kind.each_pair else {}), kind.when(intent)) for kind in KINDS)
+    rows = tuple(TextRow(kind, _filled(kind, intent.language, facts, _NOBODY if kind.each_pair else {}), _day(kind, intent, bool(new))) for kind in KINDS)
     return Texts(intent.language, rows, facts, new, over, too_many)
 
 

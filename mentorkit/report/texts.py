@@ -100,7 +100,7 @@ def _facts(result: Texts) -> Table:
         Column("place", msg("Place in the file"), "id"),
         Column("name", msg("In templates"), "id"),
     )
-    rows = tuple((fact.what, _value(fact), fact.place, fact.key) for fact in result.facts)
+    rows = tuple((fact.what, _value(fact), fact.place, fact.key) for fact in sorted(result.facts, key=lambda fact: fact.condition))  # yes and no last
     return Table("05_texts_facts", msg("What the texts are filled with"), columns, rows, limit=15)
 
 

@@ -126,6 +126,9 @@ def test_days_follow_from_the_schedule():
     assert days["10_agreement"] == datetime.date(2027, 3, 1)
     assert (days["14_closing_meeting"], days["16_thank_you"]) == (datetime.date(2027, 8, 4), datetime.date(2027, 9, 1))
     assert {row.day for row in texts_of(file()).rows} == {None}
+    running = plan.model_copy(update={"as_of": datetime.date(2027, 5, 3)})
+    later = {row.kind.key: row for row in texts_of(running, new=(PairNote("E1", "E2"),)).rows}["05_match_letter"]
+    assert later.day == datetime.date(2027, 5, 3) and "from 1 Mar 2027" not in words(later.filled)  # a pair that is made while it runs
 
 
 def test_the_file_decides_what_is_said():

@@ -14,7 +14,7 @@ from mentorkit.planning.texts import KINDS, texts_of
 from mentorkit.planning.texts_fill import BLANK, placeholders
 from mentorkit.program.program import open_program
 from mentorkit.program.stagelist import stage_of
-from mentorkit.publish import Numbers, numbers_of, publish_numbers
+from mentorkit.publish import Numbers, manifest, numbers_of, publish_numbers
 from mentorkit.report import texts_files as rendering
 from mentorkit.report.lens import Lens
 from mentorkit.report.save import save
@@ -167,6 +167,17 @@ def test_saving_writes_them(examples, tmp_path):
     assert {path.name: path.read_bytes() for path in (tmp_path / "texts").iterdir()} == files
     assert "16" in said.html
     assert dict(Numbers(program, (Outcome(stage_of("training"), "done", (texts,)),), "done").text_files) == files
+
+
+def test_an_edited_template_makes_results_stale(tmp_path, monkeypatch):
+    """Results depend on the templates: after an edit of one of them a batch makes them again."""
+    (tmp_path / "en").mkdir()
+    monkeypatch.setattr(manifest, "templates_folder", lambda: tmp_path)
+    found = []
+    for words in ("one", "two"):
+        (tmp_path / "en" / "10_agreement.md").write_text(words, encoding="utf-8")
+        found.append(manifest.code_hash.__wrapped__())
+    assert found[0] != found[1] and manifest.code_hash.__wrapped__() == found[1]
 
 
 @pytest.mark.slow
