@@ -20,7 +20,7 @@ PROMISED = {
     "need": ["goals_chain", "detectable", "sign_off"],
     "audiences": ["read_people", "profile"],
     "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
-    "training": ["plan_training"],
+    "training": ["plan_training", "make_texts"],
     "steering": ["plan_calendar", "monitor", "re_pair"],
     "commitment": ["commitment"],
     "evaluation": ["evaluate"],
