@@ -9,8 +9,8 @@ from typing import Any
 
 from mentorkit.people.contacts import Names
 from mentorkit.planning.hours import pair_hours
-from mentorkit.planning.texts_facts import PAIR_FACTS, Fact, closing_day, count_words, facts_of, hours_words
-from mentorkit.planning.texts_fill import Filled, Reason, fill
+from mentorkit.planning.texts_facts import Fact, closing_day, count_words, facts_of, hours_words
+from mentorkit.planning.texts_fill import Filled, Filling, Reason
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg, text_for
 
@@ -151,23 +151,20 @@ KINDS: tuple[TextKind, ...] = (
 def texts_of(intent: ProgramFile, *, new: tuple[PairNote, ...] = (), over: tuple[PairNote, ...] = (), too_many: bool = False) -> Texts:
     """Every text of a file however unfinished, in its language. What is written for each pair stands here once, with lines for the names."""
     facts = facts_of(intent)
-    rows = tuple(TextRow(kind, _filled(kind, intent.language, facts, _NOBODY if kind.each_pair else {}), _day(kind, intent, bool(new))) for kind in KINDS)
+    filling = Filling(text_for(intent.language), facts)
+    rows = tuple(TextRow(kind, filling.fill(kind.key, _NOBODY if kind.each_pair else {}), _day(kind, intent, bool(new))) for kind in KINDS)
     return Texts(intent.language, rows, facts, new, over, too_many)
 
 
 def for_pairs(texts: Texts, kind: TextKind, names: Names) -> tuple[Filled, ...]:
     """One filled text for each pair, with the names of the two where ``names`` has them, else their ids."""
-    return tuple(_filled(kind, texts.language, texts.facts, _of_pair(pair, names)) for pair in texts.pairs_of(kind))
+    filling = Filling(text_for(texts.language), texts.facts)
+    return tuple(filling.fill(kind.key, _of_pair(pair, names)) for pair in texts.pairs_of(kind))
 
 
 def pair_hours_of(intent: ProgramFile, meetings: int) -> float:
     """Hours of one person for so many meetings of the planned length, with preparation."""
     return pair_hours(meetings, 1, intent.schedule.meeting_hours, intent.schedule.preparation_hours)
-
-
-def _filled(kind: TextKind, language: str, facts: tuple[Fact, ...], of_pair: dict[str, Any]) -> Filled:
-    known = frozenset(fact.key for fact in facts) | (frozenset(PAIR_FACTS) if kind.each_pair else frozenset())
-    return fill(kind.key, text_for(language), facts, of_pair, known)
 
 
 # A letter before there are pairs: lines for the names, and no reasons.

@@ -23,7 +23,7 @@ from mentorkit.errors import MentorkitError
 from mentorkit.planning.texts_facts import Fact
 from mentorkit.text import Text, msg
 
-__all__ = ["BLANK", "Filled", "Part", "Reason", "fill", "parts_of", "placeholders", "template_source", "templates_folder"]
+__all__ = ["BLANK", "Filled", "Filling", "Part", "Reason", "parts_of", "placeholders", "template_source", "templates_folder"]
 
 PartKind = Literal["title", "heading", "text", "bullet", "number", "box", "note", "row", "line"]
 # how a blank looks once it is filled in: renderers mark it, tests count it
@@ -93,23 +93,28 @@ def placeholders(key: str, language: str) -> frozenset[str]:
         raise _wrong(key, language, error) from error
 
 
-def fill(key: str, text: Text, facts: tuple[Fact, ...], of_pair: Mapping[str, Any], known: frozenset[str]) -> Filled:
-    """Fill one template.
+class Filling:
+    """The facts of one programme in the words of its language, put into words once for all of its texts.
 
-    ``of_pair`` are the facts of one pair by key. What the file does not state stands as a blank that says what is missing and where
-    it is filled in. A name outside ``known`` is an error with file and line.
+    What the file does not state stands as a blank that says what is missing and where it is filled in.
     """
-    template = _compiled(key, text.language, known)
-    missing: dict[str, None] = {}
-    values: dict[str, Any] = {fact.key: _Blank(fact, text, missing) if fact.value is None else _spoken(fact.value, text) for fact in facts}
-    values |= {name: _spoken(value, text) for name, value in of_pair.items()}
-    try:
-        filled = template.render(values)
-    except _template_error() as error:
-        raise _wrong(key, text.language, error) from error
-    parts = tuple(parts_of(filled))
-    title = next((part.words[0] for part in parts if part.kind == "title"), key)
-    return Filled(title, parts, tuple(missing))
+
+    def __init__(self, text: Text, facts: tuple[Fact, ...]) -> None:
+        self._text, self._missing = text, dict[str, None]()
+        self._values: dict[str, Any] = {fact.key: _Blank(fact, text, self._missing) if fact.value is None else _spoken(fact.value, text) for fact in facts}
+
+    def fill(self, key: str, of_pair: Mapping[str, Any]) -> Filled:
+        """Fill one template; ``of_pair`` are the facts of one pair by key. A name that is neither is an error with file and line."""
+        language = self._text.language
+        self._missing.clear()
+        template = _checked(key, language, template_source(key, language), frozenset((*self._values, *of_pair)))
+        try:
+            filled = template.render(self._values | {name: _spoken(value, self._text) for name, value in of_pair.items()})
+        except _template_error() as error:
+            raise _wrong(key, language, error) from error
+        parts = tuple(parts_of(filled))
+        title = next((part.words[0] for part in parts if part.kind == "title"), key)
+        return Filled(title, parts, tuple(self._missing))
 
 
 def parts_of(filled: str) -> Iterator[Part]:
@@ -199,10 +204,6 @@ def _environment() -> Any:
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     made.filters |= {"sentence": _sentence, "phrase": _phrase, "capital": _capital}
     return made
-
-
-def _compiled(key: str, language: str, known: frozenset[str]) -> Any:
-    return _checked(key, language, template_source(key, language), known)
 
 
 @lru_cache(maxsize=128)
