@@ -82,6 +82,12 @@ mk.show(program, profile)
 # %% [markdown] id="audiences-decide"
 # ## Decide now
 #
+# First say in which files the tables lie; put them beside the program file.
+
+# %% id="audiences-panel-tables"
+mk.panel(program, edit="tables")
+
+# %% [markdown] id="audiences-decide-who"
 # Set the number of places, the conditions and the way of selecting. The counts beside the editor change while you edit; the file changes only when you save.
 
 # %% id="audiences-panel"
