@@ -46,7 +46,7 @@ _PER_RANK = 250  # what each place further down a list of wishes costs
 class CriterionPoints:
     """One criterion over all pairs: ``points`` (n, m) 0-1000 with the neutral value where an answer is missing, ``known`` (n, m).
 
-    ``mentees_unknown`` and ``mentors_unknown`` count people without an answer to it.
+    ``mentees_unknown`` and ``mentors_unknown`` count people without an answer to it. ``name`` is for people; empty where the file gives none.
     """
 
     id: str
@@ -57,6 +57,7 @@ class CriterionPoints:
     known: Mask
     mentees_unknown: int
     mentors_unknown: int
+    name: str = ""
 
 
 def sides(criterion: Criterion) -> tuple[str | None, str | None]:
@@ -77,7 +78,7 @@ def criterion_points(criterion: Criterion, mentees: pd.DataFrame, mentors: pd.Da
         known = mentees_known[:, None] | mentors_known[None, :] if criterion.kind == "wishes" else mentees_known[:, None] & mentors_known[None, :]
         filled = np.where(known, points, np.int32(criterion.unknown * 10))
     unknown = int((~mentees_known).sum()), int((~mentors_known).sum())
-    return CriterionPoints(criterion.id, criterion.kind, criterion.weight, criterion.why or "", filled, known, *unknown)
+    return CriterionPoints(criterion.id, criterion.kind, criterion.weight, criterion.why or "", filled, known, *unknown, criterion.name or "")
 
 
 def coverage(wanted: pd.Series, offered: pd.Series, criterion: Criterion) -> Judged:

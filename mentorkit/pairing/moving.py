@@ -89,13 +89,13 @@ class KnownPoints:
 
     def __call__(self, criterion: Criterion, mentees: pd.DataFrame, mentors: pd.DataFrame) -> CriterionPoints:
         """The points of every pair on one criterion."""
-        definition = criterion.model_dump_json(exclude={"id", "weight", "why"})
+        definition = criterion.model_dump_json(exclude={"id", "name", "weight", "why"})
         key = (definition, tuple(ids(mentees)), tuple(ids(mentors)))
         found = self._found.pop(key, None) or criterion_points(criterion, mentees, mentors)
         self._found[key] = found  # at the end: the one that was not asked for longest goes first
         while len(self._found) > _KEPT:
             del self._found[next(iter(self._found))]
-        return replace(found, id=criterion.id, weight=criterion.weight, why=criterion.why or "")
+        return replace(found, id=criterion.id, weight=criterion.weight, why=criterion.why or "", name=criterion.name or "")
 
 
 def _unweighed(plan: PairingPlan) -> PairingPlan:

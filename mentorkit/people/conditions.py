@@ -12,7 +12,7 @@ import pandas as pd
 from mentorkit.people.headings import normal
 from mentorkit.program.model import Condition
 
-__all__ = ["columns_of", "meets", "unknown"]
+__all__ = ["columns_of", "lacks", "meets", "unknown"]
 
 Bools = npt.NDArray[np.bool_]
 
@@ -33,7 +33,7 @@ def unknown(frame: pd.DataFrame, conditions: Iterable[Condition]) -> int:
     """How many rows lack an answer that one of the conditions asks for (``filled`` asks for none)."""
     lacking = np.zeros(len(frame), dtype=bool)
     for condition in conditions:
-        lacking |= _lacks(frame, condition)
+        lacking |= lacks(frame, condition)
     return int(lacking.sum())
 
 
@@ -73,7 +73,8 @@ def _one(frame: pd.DataFrame, condition: Condition) -> Bools:
     return np.asarray(days > np.datetime64(condition.after))
 
 
-def _lacks(frame: pd.DataFrame, condition: Condition) -> Bools:
+def lacks(frame: pd.DataFrame, condition: Condition) -> Bools:
+    """Which rows lack an answer that the condition asks for (``filled`` asks for none)."""
     if condition.filled is not None:
         return np.zeros(len(frame), dtype=bool)
     lacking = np.zeros(len(frame), dtype=bool)

@@ -56,6 +56,7 @@ def _harbour() -> dict[str, bytes]:
     mentors = synthetic.mentors_of(rng, world, staff, 20, before=datetime.date(2026, 8, 25), taken=mentees["person_id"].tolist())
     mentees.loc[[4, 19], "status"] = "withdrawn"
     mentees.loc[[8], "wants"] = ""
+    mentees.loc[[4], "wants"] = "project managment"  # spelled so by somebody who withdrew: the page says what it probably means
     mentors["capacity"] = mentors["capacity"].astype(object)
     mentors.loc[6, "capacity"] = ""  # left blank on the form: counts as one
     mentors.loc[11, "capacity"] = 0  # on leave this autumn, wants to stay on the list

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "unanswered"]
+__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tally", "tenure"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
+# years of service: a group begins at its first number, that year included
+TENURES = ("0-1", "1-2", "2-5", "5-10", "10-20", "20+")
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,6 @@ class Breakdown:
         return sum(row.mentors for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    """How many of ``of`` people on one side left a question of the sign-up form blank."""
-
-    side: str
-    column: str
-    blank: int
-    of: int
-
-
 def flow(statuses: pd.DataFrame, *, chosen: bool) -> Flow:
     """The counts of one side of a :class:`~mentorkit.people.selection.Selection`; ``chosen`` when that side is selected."""
     count = statuses["status"].value_counts()
@@ -129,9 +124,7 @@ def breakdown(column: str, people: People, selection: Selection) -> Breakdown | 
     counts = [_counts(frame, column) for frame in (people.mentees, eligible, chosen, mentors)]
     staff = _counts(people.staff, column) if column in people.staff and len(people.staff) else None
     groups = {group for count in (*counts, staff or {}) for group in count}
-    names = spellings(
-        label for frame in (people.mentees, people.mentors, people.staff) if column in frame for label in labels(frame[column]) if label is not None
-    )  # fmt: skip
+    names = _spelled(tally(frame[column]) for frame in (people.mentees, people.mentors, people.staff) if column in frame)
     rows = [
         GroupRow(None if group is None else names[group], None if staff is None else staff.get(group, 0), *(count.get(group, 0) for count in counts))
         for group in groups
@@ -140,16 +133,41 @@ def breakdown(column: str, people: People, selection: Selection) -> Breakdown | 
     return Breakdown(column, tuple(ordered), column in people.mentees, column in people.mentors)
 
 
-def unanswered(frame: pd.DataFrame, side: str, columns: Iterable[str]) -> tuple[Unanswered, ...]:
-    """The blanks of each of these columns that the table has."""
-    return tuple(Unanswered(side, column, int(_blank(frame[column]).sum()), len(frame)) for column in columns if column in frame)
+def tenure(people: People, selection: Selection, day: datetime.date | None) -> Breakdown | None:
+    """Both sides and the staff by years of service on ``day``, in the order of :data:`TENURES`; ``None`` without a day or a date of hiring."""
+    if day is None:
+        return None
+    served = {name: _with_tenure(getattr(people, name), day) for name in ("mentees", "mentors", "staff")}
+    found = breakdown("tenure", replace(people, **served), selection)
+    if found is None:
+        return None
+    order = {name: place for place, name in enumerate(TENURES)}
+    return replace(found, rows=tuple(sorted(found.rows, key=lambda row: order.get(row.group or "", len(order)))))
+
+
+def _with_tenure(frame: pd.DataFrame, day: datetime.date) -> pd.DataFrame:
+    """The table with a column ``tenure``; blank for whoever gives no date or begins after that day."""
+    if "hire_date" not in frame:
+        return frame
+    days = (pd.Timestamp(day) - frame["hire_date"]).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
+    starts = [int(name.split("-")[0].rstrip("+")) for name in TENURES]
+    group = np.searchsorted(np.array(starts[1:]) * 365.25, days, side="right")
+    names = np.array([*TENURES, None], dtype=object)
+    return frame.assign(tenure=pd.array(names[np.where(days >= 0, group, len(TENURES))], dtype="string"))
 
 
 def spellings(answers: Iterable[str]) -> dict[str, str]:
     """How each answer is written most often, by its plain form (:func:`plain`); ties by the alphabet."""
+    return _spelled([Counter(answers)])
+
+
+def _spelled(counts: Iterable[Mapping[str | None, int] | Mapping[str, int]]) -> dict[str, str]:
+    """The same from answers that are counted."""
     count: dict[str, int] = {}
-    for answer in answers:
-        count[answer] = count.get(answer, 0) + 1
+    for one in counts:
+        for answer, n in one.items():
+            if answer is not None:
+                count[answer] = count.get(answer, 0) + n
     return {plain(answer): answer for answer, _ in sorted(count.items(), key=lambda item: (item[1], [-ord(c) for c in item[0]]))}
 
 
@@ -160,17 +178,32 @@ def plain(answer: str) -> str:
 
 def _counts(frame: pd.DataFrame, column: str) -> dict[str | None, int]:
     """People in each group, by the plain form of its name; ``None`` for those without an answer. Empty when not asked."""
-    answers = labels(frame[column]) if column in frame else []
     found: dict[str | None, int] = {}
-    for label in answers:
+    for label, n in (tally(frame[column]) if column in frame else {}).items():
         key = None if label is None else plain(label)
-        found[key] = found.get(key, 0) + 1
+        found[key] = found.get(key, 0) + n
+    return found
+
+
+def tally(values: pd.Series) -> dict[str | None, int]:
+    """How often each answer is given, as :func:`labels` writes them; ``None`` counts those who gave none."""
+    if values.dtype == object:
+        return dict(Counter(labels(values)))
+    codes, answers = pd.factorize(values)
+    many = np.bincount(codes + 1, minlength=len(answers) + 1).tolist()
+    found: dict[str | None, int] = {None: many[0]} if many[0] else {}
+    for answer, n in zip(answers, many[1:], strict=True):
+        found[_label(answer)] = found.get(_label(answer), 0) + n
     return found
 
 
 def labels(values: pd.Series) -> list[str | None]:
     """Each answer as text, ``None`` where nothing was answered."""
-    return [None if blank else _label(value) for value, blank in zip(values, _blank(values), strict=True)]
+    if values.dtype == object:
+        return [None if blank else _label(value) for value, blank in zip(values, _blank(values), strict=True)]
+    codes, answers = pd.factorize(values)
+    written: list[str | None] = [*map(_label, answers), None]
+    return [written[code] for code in codes.tolist()]
 
 
 def _label(value: object) -> str:
@@ -180,7 +213,5 @@ def _label(value: object) -> str:
 
 
 def _blank(values: pd.Series) -> pd.Series:
-    """True where nothing was answered; an empty list is no answer."""
-    if values.dtype == object:
-        return values.map(lambda value: not value).astype(bool)
-    return values.isna().astype(bool)
+    """True where a list holds nothing."""
+    return values.map(lambda value: not value).astype(bool)

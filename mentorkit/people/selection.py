@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mentorkit.people.conditions import meets
+from mentorkit.people.eligibility import Gate, GateRow, Side, answered, gate_rows, gates
 from mentorkit.people.ids import own_spelling
 from mentorkit.people.people import People
-from mentorkit.program.model import Condition
+from mentorkit.program.model import Audiences, Condition, MenteeAudience
 from mentorkit.program.problems import Warned
 from mentorkit.program.program import Program
 from mentorkit.text import Message, msg, msg_n
 
-__all__ = ["MENTEE_STATES", "Selection", "selected"]
+__all__ = ["LINES", "MENTEE_STATES", "Draw", "Selection", "selected"]
 
 MENTEE_STATES = ("selected", "not_selected", "ineligible", "withdrawn")
+# every row of a table stands in exactly one of these; the first two take part
+LINES = ("selected", "eligible", "not_drawn", "came_later", "by_hand", "conditions", "manager_no", "manager_open", "no_consent", "not_willing", "withdrawn")
 Flags = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]
 Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How places were given when more were eligible than there are. ``required`` of the selected were taken before the others, for a required pair.
+
+    A lottery is repeated from ``seed``: the numbers of the ``candidates`` in the order of the alphabet, mixed by
+    ``numpy.random.default_rng(seed).permutation(candidates)``; who comes first gets a place.
+    """
+
+    how: Literal["lottery", "first_come"]
+    candidates: int
+    places: int
+    required: int
+    seed: int
+
+    @property
+    def waiting(self) -> int:
+        """Who is eligible and has no place."""
+        return self.candidates - self.places
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,13 +53,17 @@ class Selection:
     """One row per person, in the order of the tables.
 
     ``mentees``: person_id; status selected, not_selected, ineligible or withdrawn; reason, a message for whoever is
-    ineligible or not selected (the first condition that is not met), otherwise empty text.
-    ``mentors``: the same columns; status eligible, ineligible or withdrawn.
+    ineligible or not selected (the first gate that is not passed), otherwise empty text; line, where the person stands in
+    the account (one of :data:`LINES`); turn, the place in the order in which places are given (from 1), blank for whoever was no candidate.
+    ``mentors``: the same columns; status eligible, ineligible or withdrawn; nobody has a turn.
+    ``draw`` is ``None`` when everybody who is eligible has a place.
     """
 
     mentees: pd.DataFrame
     mentors: pd.DataFrame
     warnings: tuple[Warned, ...] = ()
+    gates: tuple[GateRow, ...] = ()
+    draw: Draw | None = None
 
     @property
     def mentee_ids(self) -> tuple[str, ...]:
@@ -56,61 +83,78 @@ class Selection:
 def selected(program: Program, people: People) -> Selection:
     """Apply eligibility, consent and the way of selecting to both tables.
 
-    Whoever withdrew is out first. When more are eligible than the planned size, ``first_come`` takes the earliest
-    ``applied_on`` (blank last, ties by id), ``lottery`` draws with the programme's seed among the ids in order, ``all`` takes
-    everybody. A mentee of a required pair is taken before the others. Without an audiences section everybody takes part.
+    Whoever withdrew is out first; then own consent (``no``), a mentor's willingness (``no``), the conditions, a required
+    consent of the line manager. When more are eligible than the planned size, ``first_come`` takes the earliest ``applied_on``
+    (blank last, ties by id), ``lottery`` draws with the programme's seed among the ids in order, ``all`` takes everybody.
+    A mentee of a required pair is taken before the others. Without an audiences section everybody takes part.
     """
     audiences = program.intent.audiences
-    of_mentees, of_mentors = (audiences.mentees, audiences.mentors) if audiences else (None, None)
-    frame = people.mentees
+    plan = audiences.mentees if audiences else None
     warnings: list[Warned] = []
-    status, reason = _eligible(frame, of_mentees.eligible if of_mentees else (), "selected")
-    if of_mentees and of_mentees.manager_consent == "required":
-        _mark(status, reason, (status == "selected") & ~_consent(frame, warnings), "ineligible", msg("the line manager has not agreed"))
-    _mark(status, reason, (status == "selected") & _is(frame, "status", "waiting"), "not_selected", msg("put on the waiting list by hand"))
-    candidates = np.flatnonzero(status == "selected")
-    if of_mentees and of_mentees.size is not None and of_mentees.selection != "all" and len(candidates) > of_mentees.size:
-        left = np.zeros(len(frame), bool)
-        left[_order(program, frame, candidates, of_mentees.selection, warnings)[of_mentees.size :]] = True
-        _mark(status, reason, left, "not_selected", _HOW[of_mentees.selection])
-    mentors = people.mentors
-    statuses = _frame(frame, status, reason), _frame(mentors, *_eligible(mentors, of_mentors.eligible if of_mentors else (), "eligible"))
-    return Selection(*statuses, tuple(warnings))
+    mentees, mentors = _Side(people.mentees, "mentees", audiences, "selected"), _Side(people.mentors, "mentors", audiences, "eligible")
+    if plan and plan.manager_consent == "required" and len(people.mentees) and "manager_consent" not in people.mentees:
+        text = msg("The consent of line managers is required, but the mentees table has no column manager_consent; nobody was left out for it.")
+        warnings.append(Warned("MK-W302", text, "audiences", count=len(people.mentees)))
+    mentees.mark((mentees.status == "selected") & answered(people.mentees, "status", "waiting"), "not_selected", "by_hand", msg("put on the waiting list by hand"))
+    draw = _give_places(program, mentees, plan, warnings) if plan else None
+    return Selection(mentees.frame(), mentors.frame(), tuple(warnings), (*mentees.counted, *mentors.counted), draw)
 
 
-_HOW = {"lottery": msg("not drawn in the lottery"), "first_come": msg("applied after the places were taken")}
+class _Side:
+    """One side while it is sorted: status, line, reason and turn of each row."""
+
+    def __init__(self, people: pd.DataFrame, side: Side, audiences: Audiences | None, otherwise: str) -> None:
+        self.people, n = people, len(people)
+        self.status, self.line = np.full(n, otherwise, dtype=object), np.full(n, otherwise, dtype=object)
+        self.reason, self.turn = np.full(n, "", dtype=object), np.zeros(n, dtype=np.int64)
+        there = ~answered(people, "status", "withdrawn")
+        found = gates(people, side, audiences)
+        self.counted = gate_rows(found, there, side)
+        for gate in found:
+            for who, line, why in _stopped(gate, people):
+                self.mark((self.status == otherwise) & who, "ineligible", line, why)
+        self.mark(~there, "withdrawn", "withdrawn", "")
+
+    def mark(self, who: Flags, status: str, line: str, why: Message | str) -> None:
+        self.status[who], self.line[who] = status, line
+        for place in np.flatnonzero(who):
+            self.reason[place] = why
+
+    def frame(self) -> pd.DataFrame:
+        index = self.people.index
+        columns = {name: pd.Series(getattr(self, name), index=index, dtype=object) for name in ("status", "reason", "line")}
+        turn = pd.Series(self.turn, index=index, dtype="Int64")
+        return pd.DataFrame({"person_id": self.people["person_id"], **columns, "turn": turn.mask(turn == 0)})
 
 
-def _eligible(frame: pd.DataFrame, conditions: Sequence[Condition], otherwise: str) -> tuple[Objects, Objects]:
-    """Status and reason of one side before anybody is chosen."""
-    status, reason = np.full(len(frame), otherwise, dtype=object), np.full(len(frame), "", dtype=object)
-    for condition in conditions:
-        stopped = (status == otherwise) & ~np.asarray(meets(frame, (condition,)), dtype=bool)
-        blank = stopped & np.isin(np.arange(len(frame)), _blank(frame, condition))
-        _mark(status, reason, stopped & ~blank, "ineligible", _not_met(condition))
-        _mark(status, reason, blank, "ineligible", msg("{column} is not answered", column=condition.column or ""))
-    _mark(status, reason, _is(frame, "status", "withdrawn"), "withdrawn", "")
-    return status, reason
+_OWN = {"consent": ("no_consent", msg("did not agree to take part")), "willing": ("not_willing", msg("is not willing to mentor"))}
+_HOW = {"lottery": ("not_drawn", msg("not drawn in the lottery")), "first_come": ("came_later", msg("applied after the places were taken"))}
 
 
-def _mark(status: Objects, reason: Objects, who: Flags, new: str, why: Message | str) -> None:
-    status[who] = new
-    for place in np.flatnonzero(who):
-        reason[place] = why
+def _stopped(gate: Gate, people: pd.DataFrame) -> Iterator[tuple[Flags, str, Message]]:
+    """Who does not pass a gate, with the line and the reason: later ones only for whom no earlier one holds."""
+    if gate.condition is not None:
+        if gate.condition.column is not None:
+            yield ~gate.passes & gate.blank, "conditions", msg("{column} is not answered", column=gate.condition.column)
+        yield ~gate.passes, "conditions", _not_met(gate.condition)
+    elif gate.kind == "manager":
+        yield answered(people, "manager_consent", "no"), "manager_no", msg("the line manager said no")
+        yield ~gate.passes, "manager_open", msg("the line manager has not agreed")
+    else:
+        yield (~gate.passes, *_OWN[gate.kind])
 
 
-def _frame(frame: pd.DataFrame, status: Objects, reason: Objects) -> pd.DataFrame:
-    columns = {"status": pd.Series(status, index=frame.index, dtype=object), "reason": pd.Series(reason, index=frame.index, dtype=object)}
-    return pd.DataFrame({"person_id": frame["person_id"], **columns})
-
-
-def _blank(frame: pd.DataFrame, condition: Condition) -> Places:
-    """Rows that do not answer the one column of a plain condition."""
-    if condition.column is None or condition.filled is not None:
-        return np.zeros(0, dtype=np.int64)
-    if condition.column not in frame:
-        return np.arange(len(frame))
-    return np.flatnonzero(meets(frame, (Condition.model_validate({"column": condition.column, "filled": False}),)))
+def _give_places(program: Program, side: _Side, plan: MenteeAudience, warnings: list[Warned]) -> Draw | None:
+    """Give the places among those who are still in; ``None`` when there is one for everybody."""
+    candidates = np.flatnonzero(side.status == "selected")
+    if plan.size is None or plan.selection == "all" or len(candidates) <= plan.size:
+        return None
+    order, required = _order(program, side.people, candidates, plan.selection, warnings)
+    side.turn[order] = np.arange(1, len(order) + 1)
+    left = np.zeros(len(side.people), bool)
+    left[order[plan.size :]] = True
+    side.mark(left, "not_selected", *_HOW[plan.selection])
+    return Draw(plan.selection, len(order), plan.size, min(required, plan.size), program.intent.seed)
 
 
 def _not_met(condition: Condition) -> Message:
@@ -136,8 +180,8 @@ def _number(value: float) -> float:
     return int(value) if value.is_integer() else value
 
 
-def _order(program: Program, frame: pd.DataFrame, candidates: Places, how: str, warnings: list[Warned]) -> Places:
-    """Candidates in the order in which they are taken."""
+def _order(program: Program, frame: pd.DataFrame, candidates: Places, how: str, warnings: list[Warned]) -> tuple[Places, int]:
+    """Candidates in the order in which they are taken, and how many of them are in a required pair."""
     ids = frame["person_id"].iloc[candidates].tolist()
     if how == "lottery":
         by_id = sorted(range(len(ids)), key=lambda place: ids[place])
@@ -158,20 +202,4 @@ def _order(program: Program, frame: pd.DataFrame, candidates: Places, how: str, 
     plan = own_spelling(program, frame["person_id"]).intent.pairing
     required = {pair.mentee for pair in plan.required_pairs} if plan else set()
     turns = sorted(range(len(ids)), key=lambda place: (ids[place] not in required, key[place]))
-    return candidates[np.array(turns, dtype=np.int64)]
-
-
-def _consent(frame: pd.DataFrame, warnings: list[Warned]) -> Flags:
-    if "manager_consent" in frame:
-        return _is(frame, "manager_consent", "yes")
-    if len(frame):
-        text = msg("The consent of line managers is required, but the mentees table has no column manager_consent; nobody was left out for it.")
-        warnings.append(Warned("MK-W302", text, "audiences", count=len(frame)))
-    return np.ones(len(frame), bool)
-
-
-def _is(frame: pd.DataFrame, column: str, value: str) -> Flags:
-    if column not in frame:
-        return np.zeros(len(frame), bool)
-    found: Flags = (frame[column] == value).fillna(False).to_numpy(dtype=bool)
-    return found
+    return candidates[np.array(turns, dtype=np.int64)], sum(person in required for person in ids)

@@ -13,6 +13,7 @@ from typing import Any
 
 import mentorkit
 from mentorkit import files
+from mentorkit.planning.texts_fill import templates_folder
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
 from mentorkit.publish.counts import counts_of, measures_of
@@ -117,8 +118,10 @@ def result_key(inputs: Mapping[str, str], audiences: Sequence[str], *, notebooks
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """One hash over the sources of the package."""
-    return files.tree_hash(Path(str(mentorkit.__file__)).parent, suffixes=_SOURCES)
+    """One hash over the sources of the package and the templates of texts, which people edit."""
+    code = files.tree_hash(Path(str(mentorkit.__file__)).parent, suffixes=_SOURCES)
+    templates = templates_folder()
+    return hashlib.sha256(f"{code} {files.tree_hash(templates, suffixes=('.md',)) if templates else ''}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

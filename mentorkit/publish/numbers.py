@@ -60,6 +60,17 @@ class Numbers:
         text, note = self.program.text, banner(self.program)
         return (("management_brief.html", brief_page(self.brief, text, note).encode("utf-8")), ("management_brief.docx", brief_document(self.brief, text, note)))
 
+    @cached_property
+    def text_files(self) -> tuple[tuple[str, bytes], ...]:
+        """Letters, agreement and guides as documents and plain text, for the coordinator: letters to pairs name them."""
+        texts = next(iter(self.results("Texts")), None)
+        if texts is None:
+            return ()
+        from mentorkit.people.contacts import names_of
+        from mentorkit.report.texts_files import texts_files
+
+        return texts_files(texts, names_of(replace(self.program, audience="coordinator")), self.program.intent.name)
+
 
 def numbers_of(program: Program, progress: Callable[[str, int, int], None] | None = None) -> Numbers:
     """Ask every stage; what one of them lacks never costs the others. ``progress(what, done, of)`` hears how far the pairing of very many people is."""
@@ -68,7 +79,7 @@ def numbers_of(program: Program, progress: Callable[[str, int, int], None] | Non
 
 
 def publish_numbers(program: Program, folder: Path, audience: Audience, numbers: Numbers | None = None) -> Numbers:
-    """Write ``results.xlsx``, ``program.resolved.yaml``, the management brief, ``calendar.ics`` and, for the coordinator, ``pairs.xlsx`` into ``folder``.
+    """Write ``results.xlsx``, ``program.resolved.yaml``, the management brief, ``calendar.ics`` and, for the coordinator, ``pairs.xlsx`` and ``texts/`` into ``folder``.
 
     ``numbers`` are what was computed before, so that two audiences do not compute twice.
     """
@@ -88,6 +99,8 @@ def publish_numbers(program: Program, folder: Path, audience: Audience, numbers:
         pairs = _pairs_workbook(numbers, lens)
         if pairs is not None:
             files.write_bytes(folder / "pairs.xlsx", pairs)
+        for name, content in numbers.text_files:
+            files.write_bytes(folder / "texts" / name, content)
     files.write_text(folder / "program.resolved.yaml", resolved_text(program, committee=audience == "committee"))
     return numbers
 

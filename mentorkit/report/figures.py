@@ -20,15 +20,15 @@ _RUNS = 3  # zlib's Z_RLE
 _STEP = 24  # of 256: letters stay smooth, and the lightest grey stays apart from white
 
 
-def canvas(width: float = WIDTH, height: float = 3.0, *, box: tuple[float, float, float, float] | None = None) -> tuple[Any, Any]:
+def canvas(width: float = WIDTH, height: float = 3.0, *, box: tuple[float, float, float, float] | None = None, placed: bool = False) -> tuple[Any, Any]:
     """A ``Figure`` of that size in inches and its one pair of axes, in the house style. Never pyplot.
 
     With ``box`` (left, bottom, width, height in inches) the axes stand just there: what surrounds them is placed by the caller,
-    positions are known before anything is drawn, and drawing takes half the time.
+    positions are known before anything is drawn, and drawing takes half the time. ``placed``: the caller moves the axes itself.
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), dpi=144, layout=None if box else "constrained")
+    figure = Figure(figsize=(width, height), dpi=144, layout=None if box or placed else "constrained")
     axes = figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height)) if box else figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)

@@ -11,7 +11,7 @@ from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_figure import scores_picture
 from mentorkit.report.pairing_shared import PROPOSAL, counted, load_table, mentors_table, summary_table, unpaired_counts
 from mentorkit.report.pairing_unpaired import unpaired_table
-from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, pair_why, rule_name, whole
+from mentorkit.report.pairing_words import KINDS, RULE_REASONS, RULES, names_of_criteria, pair_why, rule_name, whole
 from mentorkit.report.policy_words import few_answers, policy_results, policy_words, proof_words
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -22,7 +22,7 @@ LIMIT = 50
 
 def scores_view(result: Scores, lens: Lens) -> View:
     """Who decided, how many pairs are possible, what each criterion gives and each rule forbids."""
-    blocks: list[Block] = [_decided(result), Words(_possible(result)), criteria_table(result), rules_table(result)]
+    blocks: list[Block] = [_decided(result), Words(_possible(result)), criteria_table(result, typed=False), rules_table(result)]
     found = options(result)
     without = int((found == 0).sum())
     if without:
@@ -68,8 +68,13 @@ def pairing_view(result: Pairing, lens: Lens) -> View:
     return View("04_pairing", msg("The pairs"), tuple(blocks))
 
 
-def criteria_table(result: Scores) -> Table:
-    """One row per criterion with its weight, its reason and the answers that are missing."""
+def criteria_table(result: Scores, *, typed: bool = True) -> Table:
+    """One row per criterion with its weight, its reason and the answers that are missing.
+
+    Where the file names its criteria for people, a page shows that name first; a workbook that is reckoned with and read again (``typed``)
+    keeps the short name first.
+    """
+    names = names_of_criteria(result.criteria)
     columns = (
         Column("criterion", msg("Criterion"), "id"),
         Column("kind", msg("Compares")),
@@ -79,11 +84,12 @@ def criteria_table(result: Scores) -> Table:
         Column("mentees_unknown", msg("No answer, mentees"), "int"),
         Column("mentors_unknown", msg("No answer, mentors"), "int"),
         Column("mean_allowed", msg("Mean of allowed pairs"), "points"),
+        *((Column("name", msg("Name for people") if typed else msg("Short name")),) if names else ()),
     )
     means = criterion_means(result)
     rows = tuple(
         (
-            c.id,
+            c.id if typed else names[c.id],
             KINDS[c.kind],
             c.weight,
             Share(c.weight / result.weight, 0) if result.weight else None,
@@ -91,6 +97,7 @@ def criteria_table(result: Scores) -> Table:
             c.mentees_unknown,
             c.mentors_unknown,
             mean.allowed,
+            *((names[c.id] if typed else c.id,) if names else ()),
         )
         for c, mean in zip(result.criteria, means, strict=True)
     )
@@ -128,7 +135,7 @@ def rules_table(result: Scores) -> Table:
 
 def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
     """One row per pair with the points of every criterion: a column each where they are reckoned with (``typed``), else in one column to be read."""
-    criteria = result.scores.criteria
+    criteria, names = result.scores.criteria, names_of_criteria(result.scores.criteria)
     points = tuple(Column(f"part_{c.id}", msg("{criterion}: points", criterion=c.id), "points") for c in criteria) if typed else (Column("points", msg("Points by criterion")),)
     columns = (
         Column("mentee", msg("Mentee"), "id"),
@@ -144,9 +151,9 @@ def pairs_table(result: Pairing, *, typed: bool = True) -> Table:
     rows = []
     for row in result.pairs.to_dict("records"):
         parts = tuple(int(row[f"part_{c.id}"]) for c in criteria)
-        shown = parts if typed else (tuple(msg("{criterion}\u00a0{points}", criterion=c.id, points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
+        shown = parts if typed else (tuple(msg("{criterion}\u00a0{points}", criterion=names[c.id], points=Decimal(part / 10)) for c, part in zip(criteria, parts, strict=True)),)
         fixed = msg("approved by a person") if (row["mentee"], row["mentor"]) in approved else bool(row["required"])
-        rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), fixed, pair_why(row, len(criteria))))
+        rows.append((row["mentee"], row["mentor"], int(row["score"]), *shown, int(row["assumed"]), fixed, pair_why(row, len(criteria), names)))
     return Table("04_pairs", msg("Pairs"), columns, tuple(rows), limit=LIMIT)
 
 
@@ -194,7 +201,8 @@ def _fit(result: Pairing) -> Table:
         Column("allowed", msg("Mean points, all allowed pairs"), "points"),
         Column("lowest", msg("Lowest points of a pair"), "points"),
     )
-    rows = tuple((mean.id, mean.weight, mean.made, mean.allowed, mean.lowest) for mean in criterion_means(result.scores, result))
+    names = names_of_criteria(result.scores.criteria)
+    rows = tuple((names[mean.id], mean.weight, mean.made, mean.allowed, mean.lowest) for mean in criterion_means(result.scores, result))
     note = msg("A criterion whose mean is hardly above that of all allowed pairs had little to say in this pairing.")
     return Table("04_fit", msg("What the pairs get from each criterion"), columns, rows, note)
 

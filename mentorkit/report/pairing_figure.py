@@ -13,6 +13,7 @@ from mentorkit.pairing.pairing import Paired, Pairing
 from mentorkit.report import figures
 from mentorkit.report.blocks import Column, Picture, Table
 from mentorkit.report.lens import Lens
+from mentorkit.report.pairing_words import names_of_criteria
 from mentorkit.report.palette import AMBER, BLUE, GREEN, GREY, INK, ORANGE, RED
 from mentorkit.text import Decimal, Message, msg
 
@@ -29,13 +30,13 @@ def scores_picture(result: Pairing, lens: Lens) -> Picture:
 
 
 def _stacked(result: Pairing, lens: Lens) -> Picture:
-    parts, pairs = contributions(result), result.pairs
+    parts, pairs, names = contributions(result), result.pairs, names_of_criteria(result.scores.criteria)
     order = np.lexsort((np.arange(len(pairs)), -pairs["points"].to_numpy(dtype=np.int64)))
     columns = (
         Column("mentee", msg("Mentee"), "id"),
         Column("mentor", msg("Mentor"), "id"),
         Column("score", msg("Score"), "points"),
-        *(Column(f"adds_{name}", msg("{criterion} adds", criterion=name), "points") for name, _ in parts),
+        *(Column(f"adds_{name}", msg("{criterion} adds", criterion=names[name]), "points") for name, _ in parts),
     )
     rows = tuple((pairs["mentee"].iloc[i], pairs["mentor"].iloc[i], int(pairs["score"].iloc[i]), *(float(values[i]) for _, values in parts)) for i in order)
     table = Table("04_parts", msg("What each criterion adds to the score of a pair"), columns, rows)
@@ -59,13 +60,13 @@ def _lowest(result: Pairing, order: np.ndarray[Any, Any]) -> tuple[Message, ...]
 
 
 def _draw_stacked(result: Pairing, order: np.ndarray[Any, Any], lens: Lens) -> bytes:
-    say, parts, pairs = lens.text.plain, contributions(result), result.pairs
+    say, parts, pairs, names = lens.text.plain, contributions(result), result.pairs, names_of_criteria(result.scores.criteria)
     figure, axes = figures.canvas(figures.WIDTH, 3.2)
     bottom = np.zeros(len(pairs))
     for place, (name, values) in enumerate(parts):
         heights = values[order] / 10
         colour, hatch = _COLOURS[place % len(_COLOURS)], _HATCHES[place // len(_COLOURS) % len(_HATCHES)]
-        axes.bar(np.arange(1, len(pairs) + 1), heights, 0.9, bottom, color=colour, hatch=hatch, label=name, linewidth=0)
+        axes.bar(np.arange(1, len(pairs) + 1), heights, 0.9, bottom, color=colour, hatch=hatch, label=say(names[name]), linewidth=0)
         bottom += heights
     axes.set_ylim(0, 100)
     axes.set_xlim(0.3, len(pairs) + 0.7)

@@ -10,7 +10,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_unpaired import relief_blocks
-from mentorkit.report.pairing_words import points_of, whole
+from mentorkit.report.pairing_words import names_of_criteria, points_of, whole
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["contrast_words", "reasons_view"]
@@ -33,7 +33,8 @@ def contrast_words(one: Contrast, scores: Scores) -> Message:
     """Why this mentor rather than the best other one, and what giving the other would cost, in one sentence."""
     if not one.other:
         return msg("No other mentor is possible under rules, seats and policy.")
-    parts = tuple(_part(name, points, scores) for name, points in one.parts) or (msg("no criterion tells them apart"),)
+    names = names_of_criteria(scores.criteria)
+    parts = tuple(_part(names[name], points, scores) for name, points in one.parts) or (msg("no criterion tells them apart"),)
     pair = {"mentor": one.mentor, "other": one.other, "parts": parts}
     if one.required:
         return msg("{mentor} rather than {other}: {parts}; the pair is fixed by hand.", **pair)
@@ -154,12 +155,12 @@ def _no_loss(one: Contrast) -> Message:
 def _contrasts(result: Reasons) -> Table:
     """The same in numbers, in the workbook only: every criterion, pairs and points lost, everybody who would move."""
     scores = result.pairing.scores
-    names = [one.id for one in scores.criteria]
+    names, told = [one.id for one in scores.criteria], names_of_criteria(scores.criteria)
     columns = (
         Column("mentee", msg("Mentee"), "id"),
         Column("mentor", msg("Mentor"), "id"),
         Column("next_best", msg("Best other mentor"), "id"),
-        *(Column(f"above_{name}", msg("{criterion}: above the other", criterion=name), "points") for name in names),
+        *(Column(f"above_{name}", msg("{criterion}: above the other", criterion=told[name]), "points") for name in names),
         Column("pairs", msg("Pairs lost"), "int"),
         Column("lost", msg("Loss in all"), "points"),
         Column("others", msg("Loss of the others"), "points"),

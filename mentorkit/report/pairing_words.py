@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from mentorkit.pairing.criteria import CriterionPoints
 from mentorkit.pairing.pairing import Unpaired
 from mentorkit.pairing.relief import MINIMUM
 from mentorkit.pairing.scores import Scores
 from mentorkit.report.policy_words import policy_words, proof_words
 from mentorkit.text import Decimal, Message, msg, msg_n
 
-__all__ = ["CODES", "KINDS", "RULES", "RULE_REASONS", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name", "sum_of_scores", "whole"]
+__all__ = [
+    "CODES", "KINDS", "RULES", "RULE_REASONS", "CriterionNames", "names_of_criteria", "pair_why", "points_of", "policy_words", "proof_words", "reason_of", "rule_name",
+    "sum_of_scores", "whole",
+]  # fmt: skip
 
 KINDS = {
     "coverage": msg("share of what the mentee wants that the mentor offers"),
@@ -61,9 +66,24 @@ def rule_name(rule: str) -> Message | str:
     return RULES[rule] if rule in _ALWAYS else rule
 
 
-def pair_why(row: dict[Any, Any], criteria: int = 0) -> Message:
+class CriterionNames(dict[str, str]):
+    """Criteria by short name as people call them; one without a name of its own keeps its short name."""
+
+    def __missing__(self, criterion: str) -> str:
+        return criterion
+
+
+def names_of_criteria(criteria: Iterable[CriterionPoints]) -> CriterionNames:
+    """The names that the file gives its criteria."""
+    return CriterionNames({one.id: one.name for one in criteria if one.name})
+
+
+_SHORT = CriterionNames()
+
+
+def pair_why(row: dict[Any, Any], criteria: int = 0, names: CriterionNames = _SHORT) -> Message:
     """What carried a pair and what cost it most, in one sentence; where answers are missing on some of the ``criteria``, that first."""
-    strongest, weakest, assumed = row["strongest"], row["weakest"], int(row["assumed"])
+    strongest, weakest, assumed = names[row["strongest"]], names[row["weakest"]], int(row["assumed"])
     if not strongest:
         return msg("No criterion has a weight.")
     if row.get("few_answers"):

@@ -10,7 +10,7 @@ from mentorkit.pairing.scores import Scores
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
 from mentorkit.report.pairing_unpaired import unpaired_table
-from mentorkit.report.pairing_words import pair_why, reason_of, rule_name
+from mentorkit.report.pairing_words import names_of_criteria, pair_why, reason_of, rule_name
 from mentorkit.report.steering_figures import STATES
 from mentorkit.text import Message, msg, msg_n
 
@@ -150,7 +150,7 @@ def _notes(result: RePairing) -> tuple[Words, ...]:
 
 
 def _new_pairs(result: RePairing) -> Table:
-    why = {one.mentee: one for one in result.back}
+    why, names = {one.mentee: one for one in result.back}, names_of_criteria(result.pairing.scores.criteria)
     columns = (
         Column("mentee", msg("Mentee"), "id"),
         Column("mentor", msg("Mentor"), "id"),
@@ -161,7 +161,7 @@ def _new_pairs(result: RePairing) -> Table:
         Column("why", msg("Why")),
     )
     rows = tuple(
-        (row["mentee"], row["mentor"], int(row["score"]), _WHY[why[row["mentee"]].why], why[row["mentee"]].since, bool(row["required"]), pair_why(row))
+        (row["mentee"], row["mentor"], int(row["score"]), _WHY[why[row["mentee"]].why], why[row["mentee"]].since, bool(row["required"]), pair_why(row, names=names))
         for row in result.pairing.pairs.to_dict("records")
     )
     return Table("06_new_pairs", msg("New pairs"), columns, rows, limit=LIMIT)

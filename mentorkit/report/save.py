@@ -8,13 +8,16 @@ from typing import Any
 from mentorkit import files
 from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.pooling import Portfolio
+from mentorkit.people.contacts import names_of
+from mentorkit.planning.texts import Texts
 from mentorkit.program.program import Program
 from mentorkit.report.blocks import View, Words
 from mentorkit.report.lens import Lens, lens_of
 from mentorkit.report.show import Shown
+from mentorkit.report.texts import FOLDER
 from mentorkit.report.views import view
 from mentorkit.report.workbook import results_workbook
-from mentorkit.text import Message, Text, msg, text_for
+from mentorkit.text import Message, Text, msg, msg_n, text_for
 
 __all__ = ["save"]
 
@@ -22,6 +25,7 @@ __all__ = ["save"]
 def save(program: Program | Portfolio, output_dir: str, *results: Any) -> Shown:
     """Write every table of ``results`` into one workbook in ``output_dir``, named by the stage of its first table.
 
+    :class:`~mentorkit.planning.texts.Texts` are written as documents and plain text as well, into the folder ``texts`` in it.
     An empty ``output_dir`` writes nothing and says so. Relative folders are meant from where the notebook runs. Refused
     inside the programme's own folder, where results would be mistaken for its tables.
     """
@@ -37,8 +41,29 @@ def save(program: Program | Portfolio, output_dir: str, *results: Any) -> Shown:
     whose = "portfolio" if isinstance(program, Portfolio) else program.id
     name = f"{whose}_{keys[0].split('_')[0] if keys else 'results'}_{lens.audience}.xlsx"
     files.write_bytes(folder / name, results_workbook(views, lens.text))
-    return _said(lens.text, msg("Written: {file} with {n} tables.", file=name, n=len(keys)))
+    said = [msg("Written: {file} with {n} tables.", file=name, n=len(keys))]
+    written = [_written(program, folder / FOLDER, result) for result in results if isinstance(result, Texts) and isinstance(program, Program)]
+    if written:
+        said.append(
+            msg_n(
+                "Written into the folder {folder}: {n} document, and the same as plain text.",
+                "Written into the folder {folder}: {n} documents, and the same as plain text.",
+                sum(written),
+                folder=FOLDER,
+            )
+        )
+    return _said(lens.text, *said)
 
 
-def _said(text: Text, sentence: Message) -> Shown:
-    return Shown(View("saved", msg("Saved"), (Words((sentence,), "note"),)), text, with_style=False)
+def _written(program: Program, folder: Path, texts: Texts) -> int:
+    """Write the texts; how many documents. Letters name people only for the coordinator: others have no pairs in their texts."""
+    from mentorkit.report.texts_files import texts_files
+
+    found = texts_files(texts, names_of(program), program.intent.name)
+    for name, content in found:
+        files.write_bytes(folder / name, content)
+    return sum(name.endswith(".docx") for name, _ in found)
+
+
+def _said(text: Text, *sentences: Message) -> Shown:
+    return Shown(View("saved", msg("Saved"), (Words(sentences, "note"),)), text, with_style=False)

@@ -111,6 +111,13 @@ COLUMNS = {
     "employment": msg("employment"),
     "status": msg("status"),
     "manager_consent": msg("consent of the line manager"),
+    "tenure": msg("years of service"),
+    "applied_on": msg("day of application"),
+    "preferences": msg("wishes"),
+    "goals_text": msg("goals in own words"),
+    "first_time": msg("first time as mentor"),
+    "consent": msg("own consent"),
+    "willing": msg("willing to mentor"),
 }
 
 

@@ -10,7 +10,7 @@ from mentorkit.pairing.ways import DRAWS, Manual, Way
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.fairness import fairness_blocks
 from mentorkit.report.lens import Lens
-from mentorkit.report.pairing_words import rule_name
+from mentorkit.report.pairing_words import CriterionNames, names_of_criteria, rule_name
 from mentorkit.report.trade_offs_figure import curve_picture, firmness_picture
 from mentorkit.text import Decimal, Message, msg, msg_n
 
@@ -192,39 +192,40 @@ def _manual(manual: Manual, lens: Lens) -> list[Block]:
 
 def _form(result: TradeOffs, lens: Lens) -> list[Block]:
     blocks: list[Block] = []
+    names = names_of_criteria(result.pairing.scores.criteria)
     if result.left_out:
-        blocks += [Words(_dropped(result.left_out)), _left_out_table(result.left_out, len(result.pairing.pairs))]
-    blocks.append(Words(_blank_said(result.blanks), "open" if result.blanks.gain else "plain"))
+        blocks += [Words(_dropped(result.left_out, names)), _left_out_table(result.left_out, len(result.pairing.pairs), names)]
+    blocks.append(Words(_blank_said(result.blanks, names), "open" if result.blanks.gain else "plain"))
     if result.blanks.neutrals:
-        blocks.append(_blanks_table(result.blanks))
+        blocks.append(_blanks_table(result.blanks, names))
     return blocks
 
 
-def _dropped(left_out: tuple[LeftOut, ...]) -> tuple[Message, ...]:
+def _dropped(left_out: tuple[LeftOut, ...], names: CriterionNames) -> tuple[Message, ...]:
     idle = [one for one in left_out if not one.changed]
     if not idle:
         return (msg("No criterion can be left out without changing a pair; every question of the form that they compare is worth asking."),)
     return tuple(
-        msg("Answers to {criterion} never change a pair; a rule or another criterion needs them all the same.", criterion=one.criterion)
+        msg("Answers to {criterion} never change a pair; a rule or another criterion needs them all the same.", criterion=names[one.criterion])
         if one.elsewhere
-        else msg("Answers to {criterion} never change a pair: the question can be dropped from the form.", criterion=one.criterion)
+        else msg("Answers to {criterion} never change a pair: the question can be dropped from the form.", criterion=names[one.criterion])
         for one in idle
     )
 
 
-def _left_out_table(left_out: tuple[LeftOut, ...], pairs: int) -> Table:
+def _left_out_table(left_out: tuple[LeftOut, ...], pairs: int, names: CriterionNames) -> Table:
     columns = (
         Column("criterion", msg("Without the criterion"), "id"),
         Column("changed", msg("Mentees whose place changes"), "int"),
         Column("pairs", msg("Pairs"), "int"),
         Column("more", msg("More or fewer pairs"), "int"),
     )
-    rows = tuple((one.criterion, one.changed, one.pairs, one.pairs - pairs) for one in left_out)
+    rows = tuple((names[one.criterion], one.changed, one.pairs, one.pairs - pairs) for one in left_out)
     note = msg("One criterion at a time, everything else as it is. It holds for these people; other people may answer otherwise.")
     return Table("04_left_out", msg("What each question of the form changes"), columns, rows, note)
 
 
-def _blank_said(found: Blanks) -> tuple[Message, ...]:
+def _blank_said(found: Blanks, names: CriterionNames) -> tuple[Message, ...]:
     if not found.blank:
         return (msg("No mentee who has a mentor left an answer blank that counts for the score."),)
     said = [
@@ -239,7 +240,7 @@ def _blank_said(found: Blanks) -> tuple[Message, ...]:
         if one.rewards and one.known is not None:
             lower = msg(
                 "Lower the neutral value of {criterion} from {now} to {then} points, so that a blank does not pay.",
-                criterion=one.criterion,
+                criterion=names[one.criterion],
                 now=one.neutral // 10,
                 then=int(one.known // 10),
             )
@@ -247,14 +248,14 @@ def _blank_said(found: Blanks) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def _blanks_table(found: Blanks) -> Table:
+def _blanks_table(found: Blanks, names: CriterionNames) -> Table:
     columns = (
         Column("criterion", msg("Criterion"), "id"),
         Column("blank", msg("Left blank"), "int"),
         Column("neutral", msg("Neutral points taken"), "points"),
         Column("known", msg("Mean points, both answered"), "points"),
     )
-    rows = tuple((one.criterion, one.blank, one.neutral, one.known) for one in found.neutrals)
+    rows = tuple((names[one.criterion], one.blank, one.neutral, one.known) for one in found.neutrals)
     return Table("04_blanks", msg("Blank answers of mentees who have a mentor"), columns, rows)
 
 

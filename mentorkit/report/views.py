@@ -29,6 +29,7 @@ VIEWS: dict[str, str] = {
     "LargePairing": "pairing_large:large_view",
     "NotAtThisSize": "pairing_large:size_view",
     "TrainingPlan": "training:training_view",
+    "Texts": "texts:texts_view",
     "Calendar": "calendar:calendar_view",
     "Monitoring": "steering:monitoring_view",
     "Commitment": "commitment:commitment_view",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorkit.errors import InvalidProgram
+from mentorkit.pairing.criteria import sides
 from mentorkit.people import people as reader
 from mentorkit.people.people import People
 from mentorkit.people.selection import selected
@@ -27,8 +28,10 @@ def read_people(program: Program) -> People:
 
 
 def profile(program: Program, people: People) -> Profile:
-    """Both sides in counts: eligibility, selection, supply against demand, seats and hours against the plan, equal access."""
-    return profile_of(program.intent, people, selected(program, people))
+    """Both sides in counts: eligibility gate by gate, selection, supply against demand, hours and what to cut, equal access, data quality, who could mentor."""
+    plan = program.intent.pairing
+    compared = {name for criterion in (plan.criteria if plan else ()) for name in sides(criterion) if name}
+    return profile_of(program.intent, people, selected(program, people), compared)
 
 
 def results(program: Program, people: People) -> tuple[Profile, ...]:

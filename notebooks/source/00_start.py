@@ -23,7 +23,7 @@ mk.show(program)
 #
 # Mentoring is a relation between an experienced employee, the mentor, and a less experienced one, the mentee, who share knowledge and skills over months. Starting a programme is not one decision but a chain of them, and each of them can be made badly in silence. This workbook walks through the chain in ten stages. Each stage is one notebook, one section of the program file and one chapter of the report.
 #
-# This page looks at all stages at once. It computes nothing about people; it checks whether the file and the tables are good enough to compute with, and it says in which notebook each thing is mended.
+# This page looks at all stages at once. It checks whether the file and the tables are good enough to compute with, and says in which notebook each thing is mended.
 #
 # Three kinds of "not good yet" are kept apart:
 #
@@ -72,7 +72,7 @@ mk.show(program, readiness)
 # - **A sponsor in name only.** Ask what the sponsor will do when a department head says that mentors have no time.
 # - **Silent agreement.** "They know about it" is not a date.
 # - **Counting only money.** The largest cost of mentoring is the working time of mentors, hours beyond their formal role.
-# - **Mending the report instead of the file.** Everything shown here comes from the file and its tables; correct it there and run again.
+# - **Mending the report instead of the file.** Everything here comes from the file and its tables; correct it there.
 
 # %% [markdown] id="start-decide"
 # ## Decide now

@@ -91,16 +91,16 @@ mk.show(program, rehearsal)
 # %% [markdown] id="need-decide"
 # ## Decide now
 #
-# First the measures. Goals, waves, questions and analyses are chosen from lists; what is not in a list is kept and marked. The chain beside the editor changes while you type; the file changes only when you save. Fill what *Still lacks* names, then mark one as primary.
-
-# %% id="need-panel-measures"
-mk.panel(program, edit="measures", view=mk.goals_chain, known=mk.known_items)
-
-# %% [markdown] id="need-decide-goals"
-# Then the goals, and for whom.
+# First the goals, and for whom. The chain beside the editor changes while you type; the file changes only when you save.
 
 # %% id="need-panel-goals"
 mk.panel(program, edit="goals", view=mk.goals_chain)
+
+# %% [markdown] id="need-decide-measures"
+# Then the measures. Goals, waves, questions and analyses are chosen from lists; what is not in a list is kept and marked. Fill what *Still lacks* names, then mark one as primary.
+
+# %% id="need-panel-measures"
+mk.panel(program, edit="measures", view=mk.goals_chain, known=mk.known_items)
 
 # %% [markdown] id="need-decide-need"
 # And the need itself, with evidence and logic: *if* we do this, *then* that follows, *because* of this reason.

@@ -106,13 +106,22 @@ mk.panel(program, edit="training.sessions", view=lambda draft: mk.plan_training(
 # %% id="training-panel-support"
 mk.panel(program, edit="training.support", view=lambda draft: mk.plan_training(draft, people))
 
+# %% [markdown] id="training-texts-why"
+# ## What you hand out
+#
+# Invitations, match letters, an agreement, guides and agendas are filled with what the file says. A fact that is missing stands as a marked blank; the table says where to fill it in. Have the agreement and the notice on data checked: they are drafts, not legal advice.
+
+# %% id="training-texts"
+texts = mk.make_texts(program, people)
+mk.show(program, texts)
+
 # %% [markdown] id="training-save" tags=["workbook"]
 # ## Keep it
 #
-# With a folder in `output_dir` the tables above are written into one Excel file.
+# With a folder in `output_dir` the tables above are written into one Excel file, and the texts beside it into `texts`.
 
 # %% id="training-results" tags=["workbook"]
-mk.save(program, output_dir, plan)
+mk.save(program, output_dir, plan, texts)
 
 # %% [markdown] id="training-next" tags=["workbook"]
 # ## Where next

@@ -39,7 +39,8 @@ def numbers(value):
     if isinstance(value, dict):
         return [numbers(one) for one in value.values()]
     if isinstance(value, list | tuple):
-        return [numbers(one) for one in value]
+        # what people wrote in their own words is not in the copy, so how many answered is not counted there
+        return [numbers(one) for one in value if getattr(one, "column", None) != "goals_text"]
     if dataclasses.is_dataclass(value) and type(value).__name__ not in ("Program", "Message", "Problem"):
         return [numbers(getattr(value, field.name)) for field in dataclasses.fields(value)]
     return []

@@ -20,7 +20,7 @@ PROMISED = {
     "need": ["goals_chain", "detectable", "dry_run", "known_items", "sign_off"],
     "audiences": ["read_people", "profile"],
     "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
-    "training": ["plan_training", "propose_training"],
+    "training": ["plan_training", "propose_training", "make_texts"],
     "steering": ["plan_calendar", "monitor", "re_pair"],
     "commitment": ["commitment"],
     "evaluation": ["evaluate"],

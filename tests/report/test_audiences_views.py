@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorkit.people.eligibility import GateRow
 from mentorkit.people.people import People
 from mentorkit.people.profile import Breakdown, GroupRow
 from mentorkit.people.selection import Selection
 from mentorkit.planning.audience import profile_of
 from mentorkit.program.model import ProgramFile
-from mentorkit.report.audiences import _access_rows, _mentees_hidden, profile_view
+from mentorkit.report.audiences import profile_view
+from mentorkit.report.audiences_groups import _access_rows, _mentees_hidden
 from mentorkit.report.blocks import Picture, Words
 from mentorkit.report.html import view_html
 from mentorkit.report.lens import Lens
@@ -31,9 +33,11 @@ def _profile(n=12, mentors=6, areas=(("python",),), **sections):
     offers = pd.DataFrame({"person_id": mids, "offers": _series([("python",)] * mentors), "capacity": pd.array([1] * mentors, dtype="Int64")})
     offers = offers.assign(hours_per_month=pd.array([3.0] * mentors, dtype="Float64"))
     status = ["withdrawn", "ineligible", *["selected"] * (n - 2)]
+    lines, turns = ["withdrawn", "conditions", *["selected"] * (n - 2)], pd.array([None] * n, dtype="Int64")
     selection = Selection(
-        pd.DataFrame({"person_id": ids, "status": status, "reason": _series(["", msg("hired too late"), *[""] * (n - 2)])}),
-        pd.DataFrame({"person_id": mids, "status": ["eligible"] * mentors, "reason": _series([""] * mentors)}),
+        pd.DataFrame({"person_id": ids, "status": status, "reason": _series(["", msg("hired too late"), *[""] * (n - 2)]), "line": lines, "turn": turns}),
+        pd.DataFrame({"person_id": mids, "status": ["eligible"] * mentors, "reason": _series([""] * mentors), "line": ["eligible"] * mentors, "turn": turns[:1].repeat(mentors)}),
+        gates=(GateRow("mentees", "manager", None, n - 1, n - 2, 1, 0, 1),),
     )
     empty = pd.DataFrame({"person_id": pd.array([], dtype="string")})
     return profile_of(ProgramFile.model_validate(tree, strict=False), People(mentees, offers, empty, empty), selection)
@@ -47,31 +51,35 @@ def _said(shown):
     return " ".join(COORDINATOR.text(sentence) for block in shown.blocks if isinstance(block, Words) for sentence in block.sentences)
 
 
-def test_the_page_has_its_tables_and_a_figure():
-    """Flow, reasons, supply and demand, seats and hours, equal access, profile, blanks; one figure with words."""
+def test_the_page_has_its_tables_and_figures():
+    """People, conditions, areas, hours, groups, data: each as a table; two figures with words."""
     shown = profile_view(_profile(schedule={"months": 9}), COORDINATOR)
     keys = [table.key for table in shown.tables]
-    assert keys == ["03_flow", "03_reasons", "03_supply_demand", "03_seats_hours", "03_equal_access", "03_profile", "03_unanswered"]
-    assert sum(isinstance(block, Picture) for block in shown.blocks) == 1
+    people, areas = ["03_flow", "03_account", "03_conditions", "03_persons"], ["03_supply_demand", "03_seats_hours"]
+    assert keys == [*people, *areas, "03_equal_access", "03_profile", "03_answers"]
+    large = profile_view(_profile(48), COORDINATOR)
+    assert [block.key for block in large.blocks if isinstance(block, Picture)] == ["03_supply_demand_map", "03_profile_sides"]
     assert "10 eligible mentees and 6 seats with 6 eligible mentors, for 12 planned." in _said(shown)
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
-@pytest.mark.parametrize("audience", ["coordinator", "committee"])
-def test_no_person_is_on_the_page(language, audience):
-    """Neither audience finds a person number here."""
+def test_no_person_is_on_the_committees_page(language):
+    """The coordinator finds everybody by number with a line and a reason; the committee finds nobody."""
     text = text_for(language)
-    html = view_html(profile_view(_profile(), Lens(text, audience)), text)
-    assert not any(person in html for person in ("E000", "E005", "M000"))
+    pages = {audience: view_html(profile_view(_profile(), Lens(text, audience)), text, only="words") for audience in ("coordinator", "committee")}
+    for person in ("E000", "E005", "M000"):
+        assert person in pages["coordinator"] and person not in pages["committee"]
 
 
-def test_flow_is_shown_as_it_is_and_reasons_are_hidden_from_the_committee():
-    """How many withdrew is an operational count; which condition one person missed is an attribute."""
+def test_flow_is_shown_as_it_is_and_small_lines_are_hidden_from_the_committee():
+    """How many withdrew is an operational count; which condition one person missed is an attribute, in the account and in the conditions."""
     found = _profile()
-    for lens, people in ((COORDINATOR, 1), (COMMITTEE, Mark.HIDDEN)):
+    for lens, few, alone in ((COORDINATOR, 1, 1), (COMMITTEE, Mark.HIDDEN, Mark.HIDDEN)):
         shown = profile_view(found, lens)
         assert [row[1] for row in _table(shown, "03_flow").rows] == [12, 1, 1, 10, 10, 0]
-        assert [row[2] for row in _table(shown, "03_reasons").rows] == [people]
+        mine = [row[-1] for row in _table(shown, "03_account").rows if COORDINATOR.text.cell(row[0]) == "mentees"]
+        assert mine == [10, few, 1, 12]
+        assert _table(shown, "03_conditions").rows[0][5] == alone
 
 
 def test_small_demand_is_hidden_from_the_committee_only():
@@ -103,6 +111,8 @@ def test_answers_of_few_mentors_are_hidden_for_everybody():
     """Hours offered by four mentors are an answer of too few."""
     shown = _table(profile_view(_profile(mentors=4, schedule={"months": 9}), COORDINATOR), "03_seats_hours")
     assert [row[1] for row in shown.rows[-3:]] == [4, Mark.HIDDEN, Mark.HIDDEN]
+    page = profile_view(_profile(mentors=4, schedule={"months": 9}), COORDINATOR)
+    assert not [table.key for table in page.tables if table.key in ("03_hours_ways", "03_rhythm")]
 
 
 STEPS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)).map(lambda steps: tuple(sorted(steps, reverse=True)))
@@ -126,4 +136,4 @@ def test_equal_access_shares_are_of_their_own_column():
     rows = (GroupRow("North", 50, 30, 28, 14, 3), GroupRow("South", 50, 10, 8, 6, 3))
     found = _access_rows(Breakdown("site", rows), COORDINATOR)
     # two of ten were not eligible: few enough to be known, so the step in the middle is hidden
-    assert found[1][2:] == (50, 10, Mark.HIDDEN, 6, 0.5, 0.25, 0.3, 0.6)
+    assert found[1][2:] == (50, 10, Mark.HIDDEN, 6, 0.5, 0.25, Mark.HIDDEN, 0.3, 0.6)

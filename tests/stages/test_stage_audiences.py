@@ -94,10 +94,10 @@ def test_equal_access_counts_every_group_at_every_step(program):
     assert found.absent == ()
 
 
-def test_blank_answers_of_eligible_people_are_counted(program):
-    """One eligible mentee names no area, one no site."""
+def test_blank_answers_are_counted(program):
+    """One mentee names no area, one no site."""
     found = profile(program, read_people(program))
-    assert {(each.side, each.column): each.blank for each in found.unanswered if each.blank} == {("mentees", "wants"): 1, ("mentees", "site"): 1}
+    assert {(each.side, each.column): each.blank for each in found.quality.answers if each.blank} == {("mentees", "wants"): 1, ("mentees", "site"): 1}
 
 
 def test_results_hold_the_profile(program):

@@ -36,7 +36,7 @@ def _program(folder, text=FILE, **tables):
 def test_ratings_are_those_of_people_who_take_part(tmp_path):
     """Whoever withdrew or may not mentor is neither counted nor trained."""
     program = _program(tmp_path)
-    (plan,) = results(program, read_people(program))
+    plan, _ = results(program, read_people(program))
     rating = plan.competencies[0].rating
     assert (rating.n, rating.blank, rating.mean, rating.below) == (2, 1, 3.5, 1)
     assert (plan.sides[0].people, plan.sides[0].total) == (3, 9)
