@@ -56,7 +56,7 @@ mk.show(program, readiness)
 # %% [markdown] id="start-read"
 # Look for the first stage that is not ready, not for the longest list. A goal without a measure in stage 02 comes back as a question nobody can answer in stage 08. *Not planned* is an honest state.
 #
-# Then the checklist: 48 lines, six for each group, with what to do for each line that is not settled. Its marks stop nothing. Last the line of time: what comes next, what is late.
+# Then the checklist: 48 lines, six for each group, with what to do for each line that is not settled. Its marks stop nothing.
 
 # %% [markdown] id="start-good"
 # ## What good looks like
