@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mentorkit.planning.gaps import gap
+from mentorkit.planning.phases import Phase, phases_of
 from mentorkit.planning.rhythm import Rhythm, days_of, rhythm_of
 from mentorkit.planning.training import called
 from mentorkit.program.model import ProgramFile, Schedule
@@ -16,10 +17,14 @@ from mentorkit.text import Message, msg
 
 __all__ = ["Calendar", "Entry", "EntryKind", "Who", "calendar_of"]
 
-EntryKind = Literal["start", "session", "support", "wave", "meeting", "control", "closing", "promise", "decision", "measure", "review", "deletion"]
+EntryKind = Literal[
+    "forms", "start", "session", "support", "wave", "meeting", "control", "closing", "promise", "decision", "measure", "lessons", "review", "deletion"
+]  # fmt: skip
 Who = str | Message | tuple[str, ...] | None
 # the order of things that fall on one day
-_ORDER: tuple[EntryKind, ...] = ("start", "session", "support", "wave", "meeting", "control", "closing", "promise", "decision", "measure", "review", "deletion")
+_ORDER: tuple[EntryKind, ...] = (
+    "forms", "start", "session", "support", "wave", "meeting", "control", "closing", "promise", "decision", "measure", "lessons", "review", "deletion",
+)  # fmt: skip
 _SIDES = {"mentee": msg("mentees"), "mentor": msg("mentors"), "both": msg("mentees and mentors")}
 _WAVES = {
     "start": msg("Survey, first wave: before the start"),
@@ -47,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Calendar:
-    """All entries by day. ``as_of`` is the day up to which things are past; ``None`` where the file does not say it.
+    """All entries by day, and the phases they belong to. ``as_of`` is the day up to which things are past; ``None`` where the file does not say it.
 
     ``gaps`` name the rhythms that could not be read and what the schedule lacks; they stop nothing.
     """
@@ -55,6 +60,7 @@ class Calendar:
     entries: tuple[Entry, ...]
     as_of: datetime.date | None = None
     gaps: tuple[Gap, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
     def past(self, entry: Entry) -> bool | None:
         """Whether its day lies before ``as_of``; ``None`` when that day is not known."""
@@ -72,7 +78,7 @@ def calendar_of(intent: ProgramFile) -> Calendar:
     entries = [*_fixed(intent), *_rhythmic(intent, gaps)]
     # sorted keeps the order of the file among equals
     ordered = sorted(entries, key=lambda entry: (entry.on, _ORDER.index(entry.kind)))
-    return Calendar(tuple(ordered), intent.as_of, tuple(gaps))
+    return Calendar(tuple(ordered), intent.as_of, tuple(gaps), phases_of(intent))
 
 
 def _fixed(intent: ProgramFile) -> Iterator[Entry]:
@@ -85,12 +91,16 @@ def _fixed(intent: ProgramFile) -> Iterator[Entry]:
     decision = intent.alternatives.decision if intent.alternatives else None
     if decision and decision.review_on:
         yield Entry(decision.review_on, "review", msg("The decision about the alternatives is looked at again"), decision.by)
+    if intent.evaluation and intent.evaluation.lessons_on:
+        yield Entry(intent.evaluation.lessons_on, "lessons", msg("The lessons of this round are discussed"), _committee(intent) or _address(intent))
     if intent.privacy.delete_after:
-        yield Entry(intent.privacy.delete_after, "deletion", msg("Last day before the personal data is deleted"))
+        yield Entry(intent.privacy.delete_after, "deletion", msg("Last day before the personal data is deleted"), _address(intent))
 
 
 def _of_schedule(intent: ProgramFile) -> Iterator[Entry]:
     plan = intent.schedule
+    if intent.audiences and intent.audiences.forms_due:
+        yield Entry(intent.audiences.forms_due, "forms", msg("Forms of mentees and mentors are back, at the latest"), _address(intent))
     if plan.starts:
         yield Entry(plan.starts, "start", msg("The programme starts"))
     for wave, what in _WAVES.items():
@@ -106,6 +116,19 @@ def _of_schedule(intent: ProgramFile) -> Iterator[Entry]:
     closure = intent.steering.closure if intent.steering else None
     if closure and closure.last_meeting_by:
         yield Entry(closure.last_meeting_by, "closing", msg("Closing meetings of the pairs, at the latest"), msg("mentees and mentors"))
+
+
+def _address(intent: ProgramFile) -> str | None:
+    """The post that is responsible where the file names no other: the coordinator, else the address for every issue."""
+    steering = intent.steering
+    if steering is None:
+        return None
+    coordinator = steering.coordinator.post if steering.coordinator else None
+    return coordinator or (steering.contact.post if steering.contact else None)
+
+
+def _committee(intent: ProgramFile) -> tuple[str, ...] | None:
+    return tuple(seat.post for seat in intent.steering.committee if seat.post) or None if intent.steering else None
 
 
 def _of_commitment(intent: ProgramFile) -> Iterator[Entry]:
@@ -138,8 +161,7 @@ def _of_steering(intent: ProgramFile, gaps: list[Gap]) -> Iterator[tuple[Rhythm,
     steering = intent.steering
     if steering is None:
         return
-    posts = tuple(seat.post for seat in steering.committee if seat.post)
-    yield from _read(steering.meets, Entry(_UNSET, "meeting", msg("Meeting of the steering committee"), posts or None, counted=True), gaps)
+    yield from _read(steering.meets, Entry(_UNSET, "meeting", msg("Meeting of the steering committee"), _committee(intent), counted=True), gaps)
     for place, control in enumerate(steering.controls, start=1):
         entry = Entry(_UNSET, "control", msg("Control: {what}", what=control.what or str(place)), control.by, counted=True)
         yield from _read(control.when, entry, gaps)

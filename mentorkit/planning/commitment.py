@@ -16,21 +16,40 @@ from mentorkit.program.problems import Gap, Warned
 from mentorkit.program.signing import Signature, signature
 from mentorkit.text import Message, msg_n
 
-__all__ = ["PROMISE_STATES", "Commitment", "Ledger", "PromiseRow", "RequestRow", "RiskRow", "commitment_of"]
+__all__ = ["KINDS", "PROMISE_STATES", "Commitment", "Kept", "Ledger", "PromiseKind", "PromiseRow", "RequestRow", "RiskRow", "commitment_of"]
 
-PromiseState = Literal["kept", "not_kept", "overdue", "open"]
-PROMISE_STATES: tuple[PromiseState, ...] = ("kept", "not_kept", "overdue", "open")
+PromiseState = Literal["kept", "said", "not_kept", "overdue", "open"]
+PROMISE_STATES: tuple[PromiseState, ...] = ("kept", "said", "not_kept", "overdue", "open")
+PromiseKind = Literal["hours", "money", "people", "own_act", "recognition"]
+# what a sponsor can give; a programme that lacks one of them has to do without it
+KINDS: tuple[PromiseKind, ...] = ("hours", "money", "people", "own_act", "recognition")
 _INFLUENCE = ("high", "medium", "low", None)
 _ATTITUDE = ("against", "unsure", None, "for")
 
 
 @dataclass(frozen=True)
 class PromiseRow:
-    """A promise and where it stands. ``lacks`` names those of what, who, due, evidence that are not written."""
+    """A promise and where it stands.
+
+    ``kept``: its evidence was seen on a day that is not after the day the programme is seen on. ``said``: somebody says
+    that it was kept, and nobody noted having seen the evidence. ``due_by_now`` is None where no day says what is past;
+    what is due on the day itself is not past. ``lacks`` names those of what, who, due, evidence that are not written.
+    """
 
     promise: Promise
     state: PromiseState
+    due_by_now: bool | None
     lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Of ``due`` promises whose day is past, ``kept`` were kept with evidence seen and ``said`` are said to be; ``before`` were kept ahead of their day."""
+
+    due: int
+    kept: int
+    said: int
+    before: int
 
 
 @dataclass(frozen=True)
@@ -42,6 +61,28 @@ class Ledger:
     def count(self, state: PromiseState) -> int:
         """How many are in one state."""
         return sum(row.state == state for row in self.rows)
+
+    @property
+    def kept(self) -> Kept | None:
+        """The count of what was kept among what is due by now; None where nothing can be called due, because no day is known."""
+        if not self.rows or all(row.due_by_now is None for row in self.rows):
+            return None
+        past = [row.state for row in self.rows if row.due_by_now]
+        return Kept(len(past), past.count("kept"), past.count("said"), self.count("kept") - past.count("kept"))
+
+    def of_kind(self, kind: PromiseKind) -> tuple[PromiseRow, ...]:
+        """The promises of one kind."""
+        return tuple(row for row in self.rows if row.promise.kind == kind)
+
+    @property
+    def absent(self) -> tuple[PromiseKind, ...]:
+        """The kinds of which nobody promised anything."""
+        return tuple(kind for kind in KINDS if not self.of_kind(kind))
+
+    @property
+    def unsorted(self) -> int:
+        """Promises whose kind is not stated; they may be of a kind that seems absent."""
+        return sum(row.promise.kind is None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -55,10 +96,14 @@ class RiskRow:
 
 @dataclass(frozen=True)
 class RequestRow:
-    """A decision that is requested. ``overdue`` is None when its day, or the day the programme is seen on, is not known."""
+    """A decision that is requested. ``days`` are those left until its day, below zero when it is past.
+
+    Both are None when its day, or the day the programme is seen on, is not known.
+    """
 
     request: DecisionRequest
     overdue: bool | None
+    days: int | None
     lacks: tuple[str, ...]
 
 
@@ -131,8 +176,17 @@ def ranked(risks: Sequence[RiskRow]) -> tuple[RiskRow, ...]:
 
 
 def _promise(promise: Promise, day: datetime.date | None) -> PromiseRow:
-    state: PromiseState = "kept" if promise.kept == "yes" else "not_kept" if promise.kept == "no" else "overdue" if _past(promise.due, day) else "open"
-    return PromiseRow(promise, state, _lacks(promise, ("what", "who", "due", "evidence")))
+    past = _past(promise.due, day)
+    return PromiseRow(promise, _state(promise, day, past), past, _lacks(promise, ("what", "who", "due", "evidence")))
+
+
+def _state(promise: Promise, day: datetime.date | None, past: bool | None) -> PromiseState:
+    if promise.kept == "no":
+        return "not_kept"
+    # evidence that is dated after the day the programme is seen on was not seen yet
+    if promise.kept == "yes":
+        return "kept" if promise.kept_on is not None and (day is None or promise.kept_on <= day) else "said"
+    return "overdue" if past else "open"
 
 
 def _risk(risk: Risk) -> RiskRow:
@@ -141,7 +195,8 @@ def _risk(risk: Risk) -> RiskRow:
 
 
 def _request(request: DecisionRequest, day: datetime.date | None) -> RequestRow:
-    return RequestRow(request, _past(request.due, day), _lacks(request, ("what", "of", "due")))
+    days = None if request.due is None or day is None else (request.due - day).days
+    return RequestRow(request, _past(request.due, day), days, _lacks(request, ("what", "of", "due")))
 
 
 def _past(due: datetime.date | None, day: datetime.date | None) -> bool | None:
@@ -165,6 +220,14 @@ def _warnings(found: Commitment) -> Iterator[Warned]:
         yield _warned("MK-W174", msg_n("{n} promise is overdue.", "{n} promises are overdue.", late), late)
     if broken:
         yield _warned("MK-W171", msg_n("{n} promise was not kept.", "{n} promises were not kept.", broken), broken)
+    unseen = found.ledger.count("said")
+    if unseen:
+        said = msg_n(
+            "{n} promise is said to be kept, and no day is noted on which its evidence was seen.",
+            "{n} promises are said to be kept, and no day is noted on which their evidence was seen.",
+            unseen,
+        )
+        yield _warned("MK-W175", said, unseen)
     if waiting:
         yield _warned("MK-W172", msg_n("{n} decision that was requested is overdue.", "{n} decisions that were requested are overdue.", waiting), waiting)
     ahead = sum(question.agreed is not None and found.as_of is not None and question.agreed > found.as_of for question in found.agreed)

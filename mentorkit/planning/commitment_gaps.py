@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mentorkit.planning.gaps import gap
 from mentorkit.program.model import Commitment, DecisionRequest, ProgramFile, Promise, Risk, Stakeholder
 from mentorkit.program.problems import Gap
-from mentorkit.text import Message, msg
+from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["NO_SPONSOR", "gaps_of"]
 
@@ -51,6 +51,17 @@ def _of_promises(promises: tuple[Promise, ...]) -> Iterator[Gap]:
         if lacks:
             yield _gap("MK-G076", msg("The promise '{promise}' does not say yet: {what}.", promise=promise.id, what=lacks))
 
+    without = sum(promise.kind is None for promise in promises)
+    if without:
+        yield _gap(
+            "MK-G076",
+            msg_n(
+                "{n} promise does not say what kind it is, so nobody can see which kinds are missing.",
+                "{n} promises do not say what kind they are, so nobody can see which kinds are missing.",
+                without,
+            ),
+        )
+
 
 def _of_people(stakeholders: tuple[Stakeholder, ...]) -> Iterator[Gap]:
     if not stakeholders:
@@ -59,6 +70,17 @@ def _of_people(stakeholders: tuple[Stakeholder, ...]) -> Iterator[Gap]:
         if each.influence == "high" and each.attitude in ("against", "unsure") and each.needs is None:
             who = each.who or str(place)
             yield _gap("MK-G077", msg("{who} has high influence and is not won yet, and it is not written what that takes.", who=who))
+    pressing = [each for each in stakeholders if each.influence == "high" and each.attitude in ("against", "unsure")]
+    idle = sum(each.action is None or each.owner is None for each in pressing)
+    if idle:
+        yield _gap(
+            "MK-G077",
+            msg_n(
+                "{n} of those who have high influence and are not won yet has no action with an owner (a post).",
+                "{n} of those who have high influence and are not won yet have no action with an owner (a post).",
+                idle,
+            ),
+        )
 
 
 def _of_risks(risks: tuple[Risk, ...]) -> Iterator[Gap]:

@@ -14,7 +14,7 @@ from mentorkit.program.model import Decision, Need
 from mentorkit.program.stagelist import Stage
 from mentorkit.text import Message, msg
 
-__all__ = ["QUESTIONS", "Answer", "Brief", "Opening", "PrimaryResult"]
+__all__ = ["QUESTIONS", "Answer", "Answered", "Brief", "Opening", "PrimaryResult"]
 
 Key = Literal["worth", "involves", "run", "takes"]
 QUESTIONS: dict[Key, Message] = {
@@ -57,6 +57,23 @@ class PrimaryResult:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What became of one measure, as stage 08 found it; numbers are None where nothing was measured, or the group is too small (``hidden``).
+
+    ``low`` and ``high`` are a 95 % interval, None for a count. ``grade`` is the design: A by lot, B compared, C before and after, D after only.
+    """
+
+    id: str
+    verdict: Literal["met", "not_met", "cannot_tell", "not_measured"]
+    grade: str = ""
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
 class Opening:
     """The four answers in the managers' order; ``primary`` once there is something to say about it."""
 
@@ -66,9 +83,10 @@ class Opening:
 
 @dataclass(frozen=True)
 class Brief:
-    """What people who decide are told on one or two pages. Parts are None where their stage could not be computed.
+    """What people who decide are told on one page. Parts are None where their stage could not be computed.
 
-    ``otherwise``: another way than mentoring was chosen; then it ends with the decision.
+    ``otherwise``: another way than mentoring was chosen; then it ends with the decision. ``answers`` are what became of
+    the measures, none before there is an evaluation. ``compared``: a comparison group is planned, by lot or from a table.
     """
 
     name: str
@@ -80,3 +98,5 @@ class Brief:
     chain: Chain | None
     costs: Costs | None
     commitment: Commitment | None
+    answers: tuple[Answered, ...] = ()
+    compared: bool = False

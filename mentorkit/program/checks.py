@@ -307,6 +307,15 @@ def _steering(at: Place) -> Iterator[Problem]:
 def _commitment(at: Place) -> Iterator[Problem]:
     if at.intent.commitment is not None:
         yield from at.twice(("commitment", "promises"), at.intent.commitment.promises)
+        for index, promise in enumerate(at.intent.commitment.promises):
+            if promise.kept_on is not None and promise.kept != "yes":
+                yield at.wrong(
+                    "MK-P701",
+                    ("commitment", "promises", index, "kept_on"),
+                    msg("found {day}, and the promise is not marked as kept.", day=promise.kept_on),
+                    msg("The day on which its evidence was seen belongs to a promise that was kept."),
+                    msg("Mark the promise as kept, or take the day out."),
+                )
 
 
 def _evaluation(at: Place) -> Iterator[Problem]:

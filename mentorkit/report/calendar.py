@@ -7,11 +7,13 @@ from typing import Any
 from mentorkit.planning.calendar import Calendar, Entry
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
+from mentorkit.report.timeline import timeline_picture
 from mentorkit.text import Mark, Message, msg, msg_n
 
 __all__ = ["calendar_view"]
 
 _KINDS = {
+    "forms": msg("sign-up"),
     "start": msg("start"),
     "session": msg("training"),
     "support": msg("support"),
@@ -22,6 +24,7 @@ _KINDS = {
     "promise": msg("promise"),
     "decision": msg("decision"),
     "measure": msg("measure"),
+    "lessons": msg("lessons"),
     "review": msg("review"),
     "deletion": msg("privacy"),
 }
@@ -37,6 +40,8 @@ def calendar_view(result: Calendar, lens: Lens) -> View:
         blocks += [Words((_lead(result, min(_NEXT, len(coming))),)), Words(tuple(_said(entry) for entry in coming[:_NEXT]), bullets=True)]
     if result.gaps:
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
+    if result.entries:
+        blocks.append(timeline_picture(result, lens))
     blocks.append(_table(result))
     return View("06_calendar", msg("Calendar of the programme"), tuple(blocks))
 

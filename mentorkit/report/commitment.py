@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorkit.planning.commitment import PROMISE_STATES, Commitment, PromiseRow, RequestRow, RiskRow
+from mentorkit.planning.commitment import Commitment, RequestRow, RiskRow
 from mentorkit.planning.costs import Costs
 from mentorkit.program.model import Stakeholder
 from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.commitment_figures import ATTITUDE, INFLUENCE, risks_picture, stakeholders_picture
+from mentorkit.report.commitment_ledger import ledger_blocks
 from mentorkit.report.costs import beside_said
 from mentorkit.report.lens import Lens
 from mentorkit.report.signing import signed_said
 from mentorkit.text import Decimal, Message, Money, msg, msg_n
 
-__all__ = ["PROMISE_STATES_WORDS", "agreed_said", "commitment_view", "costs_said", "promises_table", "requests_table", "risks_table"]
+__all__ = ["agreed_said", "commitment_view", "costs_said", "request_state", "requests_table", "risks_table"]
 
 _BLANK = msg("not stated")
 POINTS = {"goals": msg("goals"), "process": msg("process"), "outputs": msg("outputs")}
-PROMISE_STATES_WORDS = {"kept": msg("kept"), "not_kept": msg("not kept"), "overdue": msg("overdue"), "open": msg("open")}
-INFLUENCE = {"high": msg("high"), "medium": msg("medium"), "low": msg("low")}
-ATTITUDE = {"against": msg("against"), "unsure": msg("unsure"), "for": msg("for")}
 
 
 def commitment_view(result: Commitment, lens: Lens) -> View:
     """Agreement first, then promises, people, risks, recognition, what it takes, decisions requested, and what is thin."""
     blocks: list[Block] = [Words((agreed_said(result),), "open" if result.open_questions else "good"), _sponsor(result), _agreed(result), *_signed(result), *_expected(result)]
-    blocks += [Words((_ledger_said(result),), "bad" if result.ledger.count("overdue") else "plain"), promises_table(result, "07_promises")]
-    blocks += [*_people(result), *_risks(result), _recognition(result), *_takes(result.costs)]
+    blocks += ledger_blocks(result)
+    blocks += [*_people(result, lens), *_risks(result, lens), _recognition(result), *_takes(result.costs)]
     blocks += [*_requested(result), requests_table(result, "07_decisions")]
     if result.gaps:
         blocks.append(Words((msg_n("One point is open; it stops nothing:", "{n} points are open; they stop nothing:", len(result.gaps)),)))
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
-    blocks.append(Words((_limits(),), "note"))
     return View("07_commitment", msg("Is management really behind it?"), tuple(blocks))
 
 
@@ -68,36 +66,7 @@ def _expected(result: Commitment) -> list[Block]:
     return []
 
 
-def _ledger_said(result: Commitment) -> Message:
-    ledger = result.ledger
-    if not ledger.rows:
-        return msg("No promise is written down yet.")
-    kept, missed, late, waiting = (ledger.count(state) for state in PROMISE_STATES)
-    return msg_n(
-        "{n} promise: {kept} kept, {missed} not kept, {late} overdue, {waiting} open.",
-        "{n} promises: {kept} kept, {missed} not kept, {late} overdue, {waiting} open.",
-        len(ledger.rows), kept=kept, missed=missed, late=late, waiting=waiting,
-    )  # fmt: skip
-
-
-def promises_table(result: Commitment, key: str) -> Table:
-    """The ledger in the order of the file: who promised what by when, how it is seen, where it stands."""
-    columns = (
-        Column("promise", msg("Promise")),
-        Column("who", msg("Who")),
-        Column("due", msg("By when"), "date"),
-        Column("evidence", msg("Seen by")),
-        Column("state", msg("State")),
-    )
-    return Table(key, msg("Promises"), columns, tuple(_promise(row) for row in result.ledger.rows))
-
-
-def _promise(row: PromiseRow) -> tuple[Any, ...]:
-    promise = row.promise
-    return promise.what or promise.id, promise.who or _BLANK, promise.due or _BLANK, promise.evidence or _BLANK, PROMISE_STATES_WORDS[row.state]
-
-
-def _people(result: Commitment) -> list[Block]:
+def _people(result: Commitment, lens: Lens) -> list[Block]:
     if not result.stakeholders:
         return []
     if result.pressing:
@@ -106,13 +75,21 @@ def _people(result: Commitment) -> list[Block]:
     else:
         first = Words((msg("Nobody of high influence is against it or unsure."),), "good")
     columns = (
+        Column("number", msg("No."), "int"),
         Column("who", msg("Who")),
         Column("influence", msg("Influence")),
         Column("attitude", msg("Attitude")),
         Column("needs", msg("What they need")),
+        Column("action", msg("What is done")),
+        Column("owner", msg("Owner")),
     )
-    rows = tuple((w.who or _BLANK, INFLUENCE.get(w.influence or "", _BLANK), ATTITUDE.get(w.attitude or "", _BLANK), w.needs or _BLANK) for w in result.stakeholders)
-    return [first, Table("07_stakeholders", msg("Who stands where"), columns, rows), _grid(result)]
+    table = Table("07_stakeholders", msg("Who stands where"), columns, tuple(_stakeholder(place, who) for place, who in enumerate(result.stakeholders, start=1)))
+    return [first, table, stakeholders_picture(result, _grid(result), lens)]
+
+
+def _stakeholder(place: int, who: Stakeholder) -> tuple[Any, ...]:
+    stands = INFLUENCE.get(who.influence or "", _BLANK), ATTITUDE.get(who.attitude or "", _BLANK)
+    return place, who.who or _BLANK, *stands, who.needs or _BLANK, who.action or _BLANK, who.owner or _BLANK
 
 
 def _pressing(who: Stakeholder) -> Message:
@@ -134,7 +111,7 @@ def _grid(result: Commitment) -> Table:
     return Table("07_influence", msg("Influence and attitude, number of posts and groups"), columns, rows, note=note)
 
 
-def _risks(result: Commitment) -> list[Block]:
+def _risks(result: Commitment, lens: Lens) -> list[Block]:
     if not result.risks:
         return []
     loose = sum(bool({"answer", "owner"} & set(row.lacks)) for row in result.risks)
@@ -143,12 +120,13 @@ def _risks(result: Commitment) -> list[Block]:
         if loose
         else msg("Every risk has an answer and an owner.")
     )
-    return [Words((said,), "open" if loose else "good"), risks_table(result.risks, "07_risks")]
+    return [Words((said,), "open" if loose else "good"), risks_table(result.risks, "07_risks"), risks_picture(result, lens)]
 
 
 def risks_table(rows: tuple[RiskRow, ...], key: str) -> Table:
-    """Risks from the heaviest down."""
+    """Risks from the heaviest down, with the numbers that stand in the picture."""
     columns = (
+        Column("number", msg("No."), "int"),
         Column("risk", msg("What could go wrong")),
         Column("likelihood", msg("Likelihood (1-3)"), "int"),
         Column("impact", msg("Impact (1-3)"), "int"),
@@ -156,7 +134,10 @@ def risks_table(rows: tuple[RiskRow, ...], key: str) -> Table:
         Column("answer", msg("Answer")),
         Column("owner", msg("Owner")),
     )
-    cells = tuple((r.risk.what or _BLANK, _known(r.risk.likelihood), _known(r.risk.impact), _known(r.weight), r.risk.answer or _BLANK, r.risk.owner or _BLANK) for r in rows)
+    cells = tuple(
+        (place, r.risk.what or _BLANK, _known(r.risk.likelihood), _known(r.risk.impact), _known(r.weight), r.risk.answer or _BLANK, r.risk.owner or _BLANK)
+        for place, r in enumerate(rows, start=1)
+    )
     return Table(key, msg("Risks"), columns, cells, note=msg("Likelihood times impact, each from 1 to 3, judged by those who plan. An order of work, not a measurement."))
 
 
@@ -235,8 +216,13 @@ def requests_table(result: Commitment, key: str) -> Table:
 
 def _request(row: RequestRow) -> tuple[Any, ...]:
     request = row.request
-    return request.what or _BLANK, request.of or _BLANK, request.due or _BLANK, msg("overdue") if row.overdue else msg("open")
+    return request.what or _BLANK, request.of or _BLANK, request.due or _BLANK, request_state(row)
 
 
-def _limits() -> Message:
-    return msg("Not yet in this version: a history of the promises, and an index of commitment over time.")
+def request_state(row: RequestRow) -> Message:
+    """Open with the days left, or overdue by how many."""
+    if row.days is None:
+        return msg("open")
+    if row.days < 0:
+        return msg_n("overdue by {n} day", "overdue by {n} days", -row.days)
+    return msg_n("open, {n} day left", "open, {n} days left", row.days) if row.days else msg("open, due on this day")

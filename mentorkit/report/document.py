@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorkit.report.blocks import Block, Picture, Table, View, Words
@@ -30,9 +31,25 @@ _AFTER_SHADE = ("w:tabs", "w:suppressAutoHyphens", "w:bidi", *_AFTER_BIDI)
 _AFTER_VISUAL = ("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
-def document(title: Message, views: Sequence[View], text: Text, *, lines: Sequence[Message] = ()) -> bytes:
-    """A docx file: the title, ``lines`` under it, then each view as a chapter with its words, tables and pictures."""
-    writer = _Writer(text)
+@dataclass(frozen=True)
+class _Looks:
+    """Margins in centimetres; styles with their size, and the room before and after, in points."""
+
+    sides: float
+    ends: float
+    styles: tuple[tuple[str, float, float, float], ...]
+
+
+_USUAL = _Looks(2, 1.8, (("Normal", 10, 0, 3), ("Title", 20, 0, 4), ("Subtitle", 10, 0, 2), ("Heading 1", 13, 9, 3), ("List Bullet", 10, 0, 2)))
+_SMALL = _Looks(1.7, 1.2, (("Normal", 8.5, 0, 1.5), ("Title", 15, 0, 2), ("Subtitle", 8.5, 0, 0), ("Heading 1", 10.5, 5, 1.5), ("List Bullet", 8.5, 0, 0)))
+
+
+def document(title: Message, views: Sequence[View], text: Text, *, lines: Sequence[Message] = (), small: bool = False) -> bytes:
+    """A docx file: the title, ``lines`` under it, then each view as a chapter with its words, tables and pictures.
+
+    ``small``: narrow margins and smaller letters, for what has to stand on one sheet.
+    """
+    writer = _Writer(text, _SMALL if small else _USUAL)
     writer.paragraph(text(title), style="Title")
     for line in lines:
         writer.paragraph(text(line), style="Subtitle")
@@ -46,7 +63,7 @@ def document(title: Message, views: Sequence[View], text: Text, *, lines: Sequen
 class _Writer:
     """One document under way. Every paragraph, run and table gets its direction here and nowhere else."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, looks: _Looks) -> None:
         import docx
         from docx.shared import Cm, Pt
 
@@ -55,9 +72,9 @@ class _Writer:
         self._file: Any = docx.Document()
         section = self._file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(1.8)
-        for name, size, before, after in (("Normal", 10, 0, 3), ("Title", 20, 0, 4), ("Subtitle", 10, 0, 2), ("Heading 1", 13, 9, 3), ("List Bullet", 10, 0, 2)):
+        section.left_margin = section.right_margin = Cm(looks.sides)
+        section.top_margin = section.bottom_margin = Cm(looks.ends)
+        for name, size, before, after in looks.styles:
             style = self._file.styles[name]
             style.font.name, style.font.size = _FONT, Pt(size)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -139,14 +156,14 @@ class _Writer:
         shape._inline.docPr.set("descr", self._text.plain(picture.alt))
         self.paragraph(self._text(picture.title))
 
-    def _complex(self, properties: Any, size: int) -> None:
+    def _complex(self, properties: Any, size: float) -> None:
         """Font and size of right-to-left letters, which a document keeps apart from those of Latin ones."""
         fonts = properties.get_or_add_rFonts()
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
             del fonts.attrib[name]
         _attributes(fonts, ascii=_FONT, hAnsi=_FONT, cs=_FONT)
         sized = _put(properties, "w:szCs", before=("w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang"))
-        _attributes(sized, val=str(2 * size))
+        _attributes(sized, val=str(round(2 * size)))
         _language(properties, self._text.language)
 
 

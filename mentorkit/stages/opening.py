@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentorkit.planning.hours import Hours, hours_needed
-from mentorkit.planning.opening import Answer, Brief, Opening, PrimaryResult
+from mentorkit.planning.opening import Answer, Answered, Brief, Opening, PrimaryResult
 from mentorkit.planning.options import kind_of
+from mentorkit.program.model import ProgramFile
 from mentorkit.program.program import Program
 from mentorkit.program.stagelist import stage_of
 from mentorkit.stages.outcome import Outcome, decided_otherwise
@@ -39,7 +40,21 @@ def brief_of(program: Program, outcomes: Sequence[Outcome]) -> Brief | None:
     if commitment is None and decision is None:
         return None
     intent = program.intent
-    return Brief(intent.name, intent.as_of, intent.need, comparison, decision, otherwise, found.result("Chain"), None if otherwise else found.costs, commitment)
+    costs, chain = None if otherwise else found.costs, found.result("Chain")
+    return Brief(intent.name, intent.as_of, intent.need, comparison, decision, otherwise, chain, costs, commitment, _answered(found), _compared(intent))
+
+
+def _answered(found: _Found) -> tuple[Answered, ...]:
+    """The answers of stage 08, once at least one measure was measured."""
+    evaluation = found.result("Evaluation")
+    rows = tuple(Answered(a.id, a.verdict, a.grade, a.estimate, a.low, a.high, a.n, a.hidden) for a in evaluation.measures) if evaluation else ()
+    return rows if any(row.verdict != "not_measured" for row in rows) else ()
+
+
+def _compared(intent: ProgramFile) -> bool:
+    mentees = intent.audiences.mentees if intent.audiences else None
+    from_table = intent.evaluation is not None and intent.evaluation.comparison_source != "none"
+    return from_table or bool(mentees and mentees.selection == "lottery")
 
 
 class _Found:

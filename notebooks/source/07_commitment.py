@@ -5,7 +5,7 @@
 #
 # **You need** the sponsor for half an hour, somebody from finance for ten minutes, and the pages of 01, 02 and 06.
 #
-# **You will have** the agreement with its days, a ledger of promises with evidence, who stands where, the risks with answers, what it takes in hours and money, and a brief of two pages with the decisions you ask for. **Time:** 60 minutes, and a few minutes every month.
+# **You will have** the agreement with its days, a ledger of promises with evidence, who stands where, the risks with answers, what it takes in hours and money, and a one-page brief with the decisions you ask for. **Time:** 60 minutes, and a few minutes every month.
 
 # %% id="commitment-parameters" tags=["parameters"]
 program_path: str = "../data/programs/harbour-2026/program.yaml"  # the program file
@@ -57,7 +57,7 @@ mk.show(program, standing)
 #
 # A small worked example with round numbers. A company plans 20 pairs for ten months. A mentor gives 30 hours, so mentors give 600 hours; at 60 an hour that is 36,000, and none of it is cash. The coordinator costs 12,000, direct spending 3,000. *Programme* is 15,000, *cash* 15,000 where the coordinator is hired for it.
 #
-# The brief says: "We ask the head of production to release 30 hours for each of twelve mentors until 1 March, seen by a line in the shift plan." One post, one thing, one day, one proof. On 1 April the ledger says *kept* or *not kept*, and the committee speaks about it for two minutes.
+# The brief says: "We ask the head of production to release 30 hours for each of twelve mentors until 1 March, seen by a line in the shift plan." One post, one thing, one day, one proof. On 1 April the ledger says *kept*, *said to be kept* or *not kept*, and the committee speaks about it for two minutes.
 #
 # A risk in the same form: "Mentors drop out in the busy season. Likely 2 of 3, harm 2 of 3. Answer: one meeting a month is enough then. Owner: coordinator."
 
@@ -83,13 +83,22 @@ mk.panel(program, edit="commitment.sponsor", view=mk.commitment)
 mk.panel(program, edit="commitment.agreed", view=mk.commitment)
 
 # %% [markdown] id="commitment-decide-promises"
-# Then the promises. Two to five are enough. Mark them as kept or not when their day has come.
+# Then the process and the outputs that management can expect, and the promises. Two to five are enough, of different kinds. A promise is kept when you have seen its evidence: write the day.
+
+# %% id="commitment-panel-process"
+mk.panel(program, edit="commitment.process", view=mk.commitment)
+
+# %% id="commitment-panel-outputs"
+mk.panel(program, edit="commitment.outputs", view=mk.commitment)
 
 # %% id="commitment-panel-promises"
 mk.panel(program, edit="commitment.promises", view=mk.commitment)
 
+# %% id="commitment-panel-recognition"
+mk.panel(program, edit="commitment.recognition", view=mk.commitment)
+
 # %% [markdown] id="commitment-decide-people"
-# Who stands where, what could go wrong, and what you ask for.
+# Who stands where and what is done about it, what could go wrong, and what you ask for.
 
 # %% id="commitment-panel-stakeholders"
 mk.panel(program, edit="commitment.stakeholders", view=mk.commitment)
@@ -103,7 +112,7 @@ mk.panel(program, edit="commitment.decisions_requested", view=mk.commitment)
 # %% [markdown] id="commitment-brief"
 # ## The management brief
 #
-# Running the programme (`python -m mentorkit run` or `batch`) writes `management_brief.html` and a Word document beside the report: the need, the options and the decision, goals, process and outputs, what it takes, risks, promises, and the decisions requested. Read it aloud once before you send it. You send it, the product does not.
+# Running the programme (`python -m mentorkit run` or `batch`) writes `management_brief.html` and a Word document beside the report, one page each: need and decision, what is promised, the three sums, what management agreed to, up to three decisions requested, and what the numbers cannot say. Read it aloud once before you send it. You send it, the product does not.
 
 # %% [markdown] id="commitment-save" tags=["workbook"]
 # ## Keep it

@@ -30,7 +30,8 @@ pairing = mk.screen("pairing", edit=("pairing.criteria", "pairing.rules", "pairi
 training_edits = ("training.competencies", "training.modules", "training.budget_hours", "training.sessions", "training.support")
 training = mk.screen("training", edit=training_edits, view=mk.plan_training, proposal=mk.propose_training, proposed=training_edits[:2])
 steering = mk.screen("steering", edit=("steering.controls", "steering.committee", "steering.contact", "steering.flags"), view=(mk.monitor, mk.plan_calendar))
-commitment = mk.screen("commitment", edit=("commitment.agreed", "commitment.promises", "commitment.decisions_requested", "commitment.risks"), view=mk.commitment)
+promised = ("agreed", "sponsor", "process", "outputs", "promises", "recognition", "stakeholders", "risks", "decisions_requested")
+commitment = mk.screen("commitment", edit=tuple(f"commitment.{part}" for part in promised), view=mk.commitment)
 
 # %% id="app-after"
 evaluation = mk.screen("evaluation", edit=("measures", "evaluation"), view=mk.evaluate, known=mk.known_items)

@@ -133,3 +133,31 @@ def test_the_shipped_examples_have_calendars(examples):
         calendar = calendar_of(open_program(examples / name).intent)
         assert len(_days(calendar, "meeting")) == meetings and calendar.gaps == ()
         assert list(calendar.entries) == sorted(calendar.entries, key=lambda entry: entry.on)
+
+
+def test_what_the_file_dates_has_a_post_that_owns_it():
+    """Forms, lessons and the deletion of data belong to the coordinator or the committee, the review to whoever decided."""
+    calendar = _calendar(
+        audiences={"forms_due": "2026-08-20"},
+        evaluation={"lessons_on": "2027-09-01"},
+        privacy={"delete_after": "2028-01-01"},
+        alternatives={"decision": {"review_on": "2027-08-01", "by": "Director"}},
+        steering={"coordinator": {"post": "Coordinator"}, "committee": [{"post": "HR"}, {"post": "Finance"}], "contact": {"post": "Desk"}},
+    )
+    owners = {entry.kind: entry.who for entry in calendar.entries}
+    assert owners == {"forms": "Coordinator", "lessons": ("HR", "Finance"), "deletion": "Coordinator", "review": "Director"}
+
+
+def test_phases_follow_each_other():
+    """Sign-up has no first day, pairing runs from the forms to the start, the pairs to their closing, then comes the evaluation."""
+    calendar = _calendar(
+        audiences={"forms_due": "2026-08-20"},
+        schedule={"starts": "2026-10-01", "months": 9, "waves": {"after": "2027-10-01"}},
+        training={"modules": [{"id": "a"}], "sessions": [{"module": "a", "on": "2026-09-20"}, {"module": "a", "on": "2026-11-20"}]},
+    )
+    found = {phase.key: (str(phase.begins), str(phase.ends)) for phase in calendar.phases}
+    assert found == {
+        "sign_up": ("None", "2026-08-20"), "pairing": ("2026-08-20", "2026-10-01"), "training": ("2026-09-20", "2026-11-20"), "pairs": ("2026-10-01", "2027-07-01"),
+        "afterwards": ("2027-07-01", "2027-10-01"),
+    }  # fmt: skip
+    assert _calendar().phases == ()

@@ -66,3 +66,21 @@ def test_what_was_kept_is_left_out_and_an_empty_calendar_is_a_file():
     """A kept promise needs no reminder; a calendar without entries is still readable."""
     data = calendar_ics(_calendar(commitment={"promises": [{"id": "a", "due": "2026-09-01", "kept": "yes"}]}), EN, "small")
     assert _events(data) == [] and icalendar.Calendar.from_ical(data)["VERSION"] == "2.0"
+
+
+def test_every_deadline_is_in_it_with_its_post():
+    """Forms, lessons, review, deletion, promises and decisions each stand in the file, with the post below."""
+    data = calendar_ics(
+        _calendar(
+            audiences={"forms_due": "2026-08-20"},
+            evaluation={"lessons_on": "2027-09-01"},
+            privacy={"delete_after": "2028-01-01"},
+            alternatives={"decision": {"review_on": "2027-08-01", "by": "Director"}},
+            steering={"coordinator": {"post": "Coordinator"}},
+            commitment={"promises": [{"id": "a", "due": "2026-09-01", "who": "Sponsor"}], "decisions_requested": [{"what": "Go", "of": "Board", "due": "2026-09-02"}]},
+        ),
+        EN,
+        "small",
+    )
+    found = {str(event["CATEGORIES"].cats[0]): str(event["DESCRIPTION"]) for event in _events(data)}
+    assert found == {"forms": "Coordinator", "promise": "Sponsor", "decision": "Board", "review": "Director", "lessons": "Coordinator", "deletion": "Coordinator"}

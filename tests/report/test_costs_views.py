@@ -179,14 +179,13 @@ def test_one_programme_one_set_of_numbers(examples, name):
     amounts = [made.cell(Money(getattr(costs, key), costs.currency)) for key in ("full", "program", "cash")]
     page = " ".join(_said(view(costs, Lens(made, "committee")), made))
     takes = made(next(answer.sentence for answer in opening(program, found).answers if answer.key == "takes"))
-    chapter = next(one for one in brief_views(brief_of(program, found)) if one.key == "brief_takes")
+    chapter = next(one for one in brief_views(brief_of(program, found), made) if one.key == "brief_takes")
     brief = " ".join(_said(chapter, made))
     stage = " ".join(_said(view(commitment(program), Lens(made, "committee")), made))
     for amount in amounts:
         assert amount in page and amount in takes and amount in brief and amount in stage
     assert costs.beside and all(made.cell(Money(each.cash, costs.currency)) in brief for each in costs.beside)
-    hours = next(table for table in chapter.tables if table.key == "brief_hours").rows
-    assert sum(row[-1] for row in hours[:-1]) == rounded(hours[-1][-1]) == rounded(costs.hours_total)
+    assert made.number(costs.hours_total) in brief
 
 
 def test_values_are_written_as_people_write_them():
