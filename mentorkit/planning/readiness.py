@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorkit.planning.calendar import Calendar
 from mentorkit.planning.checklist import Checklist
 from mentorkit.planning.commitment_gaps import NO_SPONSOR
 from mentorkit.program.model import ProgramFile
@@ -58,6 +59,7 @@ class Readiness:
     considerations: tuple[tuple[str, str, bool], ...]
     checklist: Checklist
     conditions: tuple[tuple[str, str | None], ...]
+    calendar: Calendar
     warnings: tuple[Warned, ...] = ()
 
     @property

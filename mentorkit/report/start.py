@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorkit.planning.considerations import WORTH_ASKING
 from mentorkit.planning.readiness import Readiness, StageRow
 from mentorkit.program.problems import Gap, Problem
 from mentorkit.program.program import Program
-from mentorkit.report.blocks import Block, Column, Table, View, Words
+from mentorkit.report.blocks import Block, Column, Picture, Table, View, Words
 from mentorkit.report.checklist import checklist_blocks
 from mentorkit.report.lens import Lens
 from mentorkit.report.open_points import discreet, once
+from mentorkit.report.timeline import timeline_picture
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
@@ -100,6 +101,8 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
         blocks.append(_gaps(result.gaps))
     blocks += _conditions(result)
     blocks += checklist_blocks(result.checklist, lens)
+    if result.calendar.entries:
+        blocks.append(_timeline(result, lens))
     if result.considerations:
         rows = tuple((question, answer or None, msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
         columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
@@ -112,6 +115,13 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
     if result.warnings:
         blocks.append(Words(tuple(dict.fromkeys(w.message for w in result.warnings)), "note", bullets=True))
     return View("00_start", msg("Where the programme stands"), tuple(blocks))
+
+
+def _timeline(result: Readiness, lens: Lens) -> Picture:
+    """The line of time of page 06; here only the picture, its rows are in the workbook once more."""
+    picture = timeline_picture(result.calendar, lens)
+    table = replace(picture.table, key="00_timeline") if picture.table else None
+    return replace(picture, key="00_timeline_figure", table=table)
 
 
 def _conditions(result: Readiness) -> list[Block]:

@@ -15,6 +15,7 @@ from mentorkit.pairing.fixed import column_problems, required_problems
 from mentorkit.pairing.scores import score_people
 from mentorkit.people.people import People, read_people
 from mentorkit.people.tables import read_table
+from mentorkit.planning.calendar import calendar_of
 from mentorkit.planning.checklist import checklist_of
 from mentorkit.planning.considerations import conditions_of
 from mentorkit.planning.readiness import Readiness, StageRow, decided_otherwise, gaps, next_step, order, questions
@@ -92,7 +93,7 @@ def readiness(program: Program, people: People | None = None) -> Readiness:
     considerations = tuple((c.question or "", c.answer or "", c.open) for c in intent.considerations)
     sponsor = intent.commitment.sponsor if intent.commitment else None
     step = next_step(rows, found, any(q.agreed is None for q in questions(intent)))
-    return Readiness(rows, questions(intent), sponsor, found, soft, step, considerations, checklist_of(intent), conditions_of(intent), warned)
+    return Readiness(rows, questions(intent), sponsor, found, soft, step, considerations, checklist_of(intent), conditions_of(intent), calendar_of(intent), warned)
 
 
 def results(program: Program, people: People | None) -> tuple[Any, ...]:
