@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +11,7 @@ from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "unanswered"]
+__all__ = ["Breakdown", "Flow", "GroupRow", "Unanswered", "answers_given", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "unanswered"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
@@ -184,3 +184,9 @@ def _blank(values: pd.Series) -> pd.Series:
     if values.dtype == object:
         return values.map(lambda value: not value).astype(bool)
     return values.isna().astype(bool)
+
+
+def answers_given(columns: Sequence[str], *frames: pd.DataFrame | None) -> tuple[str, ...]:
+    """What people answered in list columns, each once in alphabetical order; no person in it."""
+    found = {value for frame in frames if frame is not None for name in columns if name in frame for values in frame[name] for value in values}
+    return tuple(sorted(found))

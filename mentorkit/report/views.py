@@ -18,6 +18,7 @@ VIEWS: dict[str, str] = {
     "Chain": "need:chain_view",
     "Detectable": "need:detectable_view",
     "Profile": "audiences:profile_view",
+    "FormsKit": "forms:forms_view",
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing_reasons:reasons_view",
