@@ -60,6 +60,16 @@ class Numbers:
         text, note = self.program.text, banner(self.program)
         return (("management_brief.html", brief_page(self.brief, text, note).encode("utf-8")), ("management_brief.docx", brief_document(self.brief, text, note)))
 
+    @cached_property
+    def form_files(self) -> tuple[tuple[str, bytes], ...]:
+        """Every form as document, plain text and workbook; none where another way than mentoring was chosen or the stage stands still."""
+        kit = next(iter(self.results("FormsKit")), None)
+        if kit is None:
+            return ()
+        from mentorkit.report.forms_files import kit_files
+
+        return kit_files(kit, self.program.text)
+
 
 def numbers_of(program: Program, progress: Callable[[str, int, int], None] | None = None) -> Numbers:
     """Ask every stage; what one of them lacks never costs the others. ``progress(what, done, of)`` hears how far the pairing of very many people is."""
@@ -88,6 +98,8 @@ def publish_numbers(program: Program, folder: Path, audience: Audience, numbers:
         pairs = _pairs_workbook(numbers, lens)
         if pairs is not None:
             files.write_bytes(folder / "pairs.xlsx", pairs)
+        for name, content in numbers.form_files:
+            files.write_bytes(folder / "forms" / name, content)
     files.write_text(folder / "program.resolved.yaml", resolved_text(program, committee=audience == "committee"))
     return numbers
 
