@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from mentorkit.people.questions import OTHER_TEXTS, TEXTS
 from mentorkit.planning.form_guides import guides_of
 from mentorkit.planning.form_questions import Lists, questions_of
 from mentorkit.planning.form_uses import uses_of
-from mentorkit.planning.forms import Form, FormsKit, Question, QuestionKind
+from mentorkit.planning.forms import Form, FormsKit, Question, QuestionKind, SurveyItem
 from mentorkit.planning.item_bank import bank_item
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg
 
-__all__ = ["SurveyItem", "kit_of"]
+__all__ = ["kit_of"]
 
+Asked = tuple[SurveyItem, tuple[Message, ...]]
 WAVES = ("start", "middle", "end", "after")
 ROLES = ("mentee", "mentor", "manager")
 _WAVE_NAMES = {"start": msg("Survey before the start"), "middle": msg("Survey in the middle"), "end": msg("Survey at the end"), "after": msg("Survey afterwards")}
@@ -31,26 +33,14 @@ _SCALES: dict[str, tuple[QuestionKind, int | None, int | None]] = {
 _OBSTACLES = (msg("time"), msg("distance"), msg("the subject did not fit"), msg("we did not click"), msg("my manager"), msg("nothing"), msg("something else"))
 
 
-@dataclass(frozen=True)
-class SurveyItem:
-    """A survey item in this programme's words; empty ``roles`` or ``waves`` mean everybody, always."""
-
-    id: str
-    text: Message | str
-    scale: str
-    roles: tuple[str, ...] = ()
-    waves: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    reverse: bool = False
-
-
 def kit_of(intent: ProgramFile, lists: Lists, items: Sequence[SurveyItem] = ()) -> FormsKit:
     """Every form of the programme. ``items`` are those of its table; where it has none, our own questions of that code are taken."""
     known = {item.id: item for item in items}
     asked = _items(intent, known)
     sign_up = (_sign_up(intent, "mentees", lists), _sign_up(intent, "mentors", lists))
     forms = (*sign_up, *_manager(intent), _check_in(), *_surveys(intent, asked), *guides_of(intent))
-    return FormsKit(forms, tuple(_left_out(intent)), tuple(_missing(intent, lists, asked)))
+    own = tuple(item for id, (item, _) in asked.items() if id not in known)
+    return FormsKit(forms, tuple(_left_out(intent)), tuple(_missing(intent, lists, asked)), own)
 
 
 def _sign_up(intent: ProgramFile, table: str, lists: Lists) -> Form:
@@ -89,8 +79,8 @@ def _manager(intent: ProgramFile) -> tuple[Form, ...]:
         return ()
     use = (msg("consent of the line manager"),)
     questions = (
-        Question("person_id", msg("Employee number of the employee"), "id", use, required=True),
-        Question("manager_consent", msg("I agree that my employee takes part, within working hours"), "yes_no", use, required=True),
+        Question("person_id", OTHER_TEXTS["person_id"], "id", use, required=True),
+        Question("manager_consent", OTHER_TEXTS["manager_consent"], "yes_no", use, required=True),
     )
     lines = (
         msg("Your employee has asked to take part in {name}. What they talk about stays between the two; you are not told, and please do not ask.", name=intent.name),
@@ -103,18 +93,18 @@ def _check_in() -> Form:
     use = (msg("monitoring"),)
     obstacles = tuple((_key(word), word) for word in _OBSTACLES)
     questions = (
-        Question("mentee_id", msg("Employee number of the mentee"), "id", use, required=True),
-        Question("mentor_id", msg("Employee number of the mentor"), "id", use, required=True),
-        Question("date", msg("Today"), "day", use, required=True),
-        Question("by", msg("I am the"), "one", use, (("mentee", msg("mentee")), ("mentor", msg("mentor"))), required=True),
-        Question("met", msg("We met since the last check-in"), "yes_no", use, required=True),
-        Question("meetings", msg("How many times"), "number", use),
-        Question("minutes", msg("Minutes in total"), "number", use),
-        Question("useful", msg("Our last meeting was a good use of my time, 1 to 5"), "scale", use, (), 1, 5),
-        Question("next_step", msg("What I am going to do before we meet again"), "text", use),
-        Question("continue", msg("I would like this pair to go on"), "yes_no", use),
-        Question("obstacle", msg("What got in the way"), "many", use, obstacles),
-        Question("contact_me", msg("Please contact me privately; only the coordinator sees this"), "yes_no", use),
+        Question("mentee_id", TEXTS["mentee_id"], "id", use, required=True),
+        Question("mentor_id", TEXTS["mentor_id"], "id", use, required=True),
+        Question("date", TEXTS["date"], "day", use, required=True),
+        Question("by", TEXTS["by"], "one", use, (("mentee", msg("mentee")), ("mentor", msg("mentor"))), required=True),
+        Question("met", TEXTS["met"], "yes_no", use, required=True),
+        Question("meetings", TEXTS["meetings"], "number", use),
+        Question("minutes", TEXTS["minutes"], "number", use),
+        Question("useful", TEXTS["useful"], "scale", use, (), 1, 5),
+        Question("next_step", TEXTS["next_step"], "text", use),
+        Question("continue", TEXTS["continue"], "yes_no", use),
+        Question("obstacle", TEXTS["obstacle"], "many", use, obstacles),
+        Question("contact_me", TEXTS["contact_me"], "yes_no", use),
     )
     lines = (msg("Two minutes, after every second meeting. The committee sees figures of groups only; nobody sees what you talked about."),)
     return Form("check_in", msg("Check-in"), msg("mentees and mentors, each for themselves"), lines, questions, "checkins")
@@ -124,26 +114,32 @@ def _key(word: Message) -> str:
     return word.msgid.replace(" ", "_")
 
 
-def _items(intent: ProgramFile, known: dict[str, SurveyItem]) -> dict[str, tuple[SurveyItem, tuple[Message, ...]]]:
-    """Every item that is asked, with its uses: the measures that name it, or the programme's own table."""
-    found: dict[str, tuple[SurveyItem, tuple[Message, ...]]] = {}
+def _items(intent: ProgramFile, known: dict[str, SurveyItem]) -> dict[str, Asked]:
+    """Every item that is asked, with its uses: the measures that name it, or the programme's own table.
+
+    A question of our own is asked in the waves of the measures that name it; where they state none, in its usual ones.
+    """
+    found: dict[str, Asked] = {}
     for measure in intent.measures:
         for id in measure.items if measure.source in ("survey", None) else ():
-            item = known.get(id) or _from_bank(id, measure.waves)
+            item = known.get(id) or _from_bank(id)
             if item is not None:
-                earlier = found.get(id, (item, ()))[1]
-                found[id] = (item, (*earlier, msg("measure {name}", name=measure.indicator or measure.id)))
+                before, uses = found.get(id, (item, ()))
+                waves = item.waves if id in known else measure.waves or item.waves
+                if id not in known:
+                    before = replace(before, waves=tuple(w for w in WAVES if w in (*(before.waves if uses else ()), *(measure.waves or item.waves))))
+                found[id] = (before, (*uses, msg("measure {name}", name=measure.indicator or measure.id)))
     for id, item in known.items():
         found.setdefault(id, (item, (msg("answers of the survey, notebook 08"),)))
     return found
 
 
-def _from_bank(id: str, waves: tuple[str, ...]) -> SurveyItem | None:
+def _from_bank(id: str) -> SurveyItem | None:
     item = bank_item(id)
-    return None if item is None else SurveyItem(item.id, item.text, item.scale, item.roles, tuple(w for w in WAVES if w in (*item.waves, *waves)), (), item.reverse)
+    return None if item is None else SurveyItem(item.id, item.text, item.scale, item.roles, item.waves, (), item.reverse)
 
 
-def _surveys(intent: ProgramFile, asked: dict[str, tuple[SurveyItem, tuple[Message, ...]]]) -> Iterator[Form]:
+def _surveys(intent: ProgramFile, asked: dict[str, Asked]) -> Iterator[Form]:
     waves = {wave for measure in intent.measures for wave in measure.waves}
     for wave in WAVES:
         day = getattr(intent.schedule.waves, wave)
@@ -156,9 +152,9 @@ def _surveys(intent: ProgramFile, asked: dict[str, tuple[SurveyItem, tuple[Messa
 def _survey(wave: str, role: str, day: object, questions: tuple[Question, ...]) -> Form:
     use = (msg("putting answers of two waves together"),)
     first = (
-        Question("respondent_id", msg("My employee number; without it, answers before and after cannot be put together"), "id", use),
-        Question("role", msg("My part in the programme"), "one", use, ((role, role),), required=True),
-        Question("wave", msg("Which survey this is"), "one", use, ((wave, wave),), required=True),
+        Question("respondent_id", OTHER_TEXTS["respondent_id"], "id", use),
+        Question("role", TEXTS["role"], "one", use, ((role, role),), required=True),
+        Question("wave", TEXTS["wave"], "one", use, ((wave, wave),), required=True),
     )
     lines = [msg("The same questions come again later, word for word. Please answer as it is today, not as it should be.")]
     if day is not None:
@@ -190,7 +186,7 @@ def _left_out(intent: ProgramFile) -> Iterator[Message]:
             yield name
 
 
-def _missing(intent: ProgramFile, lists: Lists, asked: dict[str, tuple[SurveyItem, tuple[Message, ...]]]) -> Iterator[Message]:
+def _missing(intent: ProgramFile, lists: Lists, asked: dict[str, Asked]) -> Iterator[Message]:
     if not lists.areas:
         yield msg("No development areas are listed, so the same area will get several names. List them under audiences, in notebook 03.")
     used = {**uses_of(intent, "mentee"), **uses_of(intent, "mentor")}

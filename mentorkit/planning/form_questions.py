@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mentorkit.people.questions import STYLE, TEXTS
 from mentorkit.people.styles import FLEXIBLE, STYLES
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
@@ -14,36 +15,30 @@ from mentorkit.text import Message, msg
 __all__ = ["Lists", "questions_of", "title_of"]
 
 _WISHES = 5
-_STYLE = (
-    (msg("When I work something out, I"), msg("talk about it while I think."), msg("think first and talk afterwards.")),
-    (msg("When somebody brings me a problem, I ask first"), msg("how the people in it are doing."), msg("what the facts are.")),
-    (msg("In a meeting I would rather"), msg("answer at once."), msg("sleep on it.")),
-    (msg("A talk was good when"), msg("we understand each other better."), msg("we know what to do next.")),
-)
-_TEXTS: dict[str, tuple[Message, QuestionKind]] = {
-    "person_id": (msg("My employee number"), "id"),
-    "wants": (msg("Areas in which I want to develop, three at most"), "many"),
-    "offers": (msg("Areas in which I can help"), "many"),
-    "capacity": (msg("How many mentees I can take at most"), "number"),
-    "first_time": (msg("It would be my first time as a mentor"), "yes_no"),
-    "languages": (msg("Languages in which I can talk about work"), "many"),
-    "interests": (msg("What interests me, at work and beyond"), "many"),
-    "hours_per_month": (msg("Hours a month that I can give to it"), "number"),
-    "preferences": (msg("Whom I would like to be paired with: employee numbers, the most wanted first, five at most"), "ranked"),
-    "goals_text": (msg("What I want to reach, in my own words"), "long"),
-    "manager_id": (msg("Employee number of my line manager"), "id"),
-    "department": (msg("My department"), "text"),
-    "site": (msg("Where I work"), "text"),
-    "grade": (msg("My grade, as a number"), "number"),
-    "hire_date": (msg("With the organisation since"), "day"),
-    "team": (msg("My team or project"), "id"),
-    "applied_on": (msg("Day on which I fill this in"), "day"),
-    "manager_consent": (msg("My line manager agrees"), "yes_no"),
-    "willing": (msg("I am willing to be a mentor, and nobody made me"), "yes_no"),
-    "consent": (msg("I have read the notice above and agree to it"), "yes_no"),
-    "support_goals": (msg("I can say what I want to get better at"), "scale"),
-    "support_talks": (msg("I find it easy to open a talk with somebody senior"), "scale"),
-    "support_time": (msg("I have the hours for it beside my job"), "scale"),
+_KINDS: dict[str, QuestionKind] = {
+    "person_id": "id",
+    "wants": "many",
+    "offers": "many",
+    "capacity": "number",
+    "first_time": "yes_no",
+    "languages": "many",
+    "interests": "many",
+    "hours_per_month": "number",
+    "preferences": "ranked",
+    "goals_text": "long",
+    "manager_id": "id",
+    "department": "text",
+    "site": "text",
+    "grade": "number",
+    "hire_date": "day",
+    "team": "id",
+    "applied_on": "day",
+    "manager_consent": "yes_no",
+    "willing": "yes_no",
+    "consent": "yes_no",
+    "support_goals": "scale",
+    "support_talks": "scale",
+    "support_time": "scale",
 }
 _REQUIRED = frozenset({"person_id", "consent", "willing", "wants", "offers"})
 # in the order in which a person answers without getting tired; other columns come before the notice
@@ -72,7 +67,7 @@ def questions_of(intent: ProgramFile, side: Side, lists: Lists) -> tuple[Questio
 
 def title_of(column: str) -> Message | None:
     """How a question is called in one line."""
-    return _TEXTS[column][0] if column in _TEXTS else None
+    return TEXTS.get(column)
 
 
 def _rank(key: str) -> int:
@@ -86,8 +81,8 @@ def _questions(intent: ProgramFile, column: str, uses: tuple[Message, ...], list
         yield from _style(intent, uses)
     elif column.startswith("rate_"):
         yield _rating(intent, column, uses)
-    elif column in _TEXTS:
-        text, kind = _TEXTS[column]
+    elif column in _KINDS:
+        text, kind = TEXTS[column], _KINDS[column]
         low, high = (1, 5) if kind == "scale" else (None, None)
         yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
     else:
@@ -110,9 +105,9 @@ def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]
     """Four short questions, or the file's own styles to choose from where its criterion knows others."""
     known = _known_styles(intent)
     if known and not known <= {*STYLES.values(), FLEXIBLE}:
-        yield Question("style", msg("My communication style"), "one", uses, tuple((value, value) for value in sorted(known)))
+        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(known)))
         return
-    for number, (stem, first, second) in enumerate(_STYLE, start=1):
+    for number, (stem, first, second) in enumerate(STYLE, start=1):
         yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)), title=msg("Style {n}", n=number))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mentorkit.text import Message
 
-__all__ = ["Form", "FormKind", "FormsKit", "Question", "QuestionKind"]
+__all__ = ["Form", "FormKind", "FormsKit", "Question", "QuestionKind", "SurveyItem"]
 
 QuestionKind = Literal["id", "text", "long", "number", "day", "one", "many", "yes_no", "scale", "ranked"]
 FormKind = Literal["questionnaire", "guide"]
@@ -51,12 +51,29 @@ class Form:
 
 
 @dataclass(frozen=True)
+class SurveyItem:
+    """A survey item in this programme's words; empty ``roles`` or ``waves`` mean everybody, always."""
+
+    id: str
+    text: Message | str
+    scale: str
+    roles: tuple[str, ...] = ()
+    waves: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    reverse: bool = False
+
+
+@dataclass(frozen=True)
 class FormsKit:
-    """Every form of the programme; ``left_out`` are questions that nothing in the file uses, ``missing`` what would make forms better."""
+    """Every form of the programme; ``left_out`` are questions that nothing in the file uses, ``missing`` what would make forms better.
+
+    ``items`` are survey questions of our own that no table of the programme holds yet; they are written as a table of items.
+    """
 
     forms: tuple[Form, ...]
     left_out: tuple[Message, ...]
     missing: tuple[Message, ...]
+    items: tuple[SurveyItem, ...] = ()
 
     def form(self, key: str) -> Form:
         """The form of that key; ``KeyError`` when there is none."""

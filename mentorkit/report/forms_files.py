@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mentorkit.people.headings import usual_names
-from mentorkit.planning.forms import Form, FormsKit, Question
-from mentorkit.report.blocks import Block, View, Words
-from mentorkit.report.document import document
+from mentorkit.planning.forms import Form, FormsKit, Question, SurveyItem
+from mentorkit.report.forms_paper import SCALE, YES_NO, handout, numbered
 from mentorkit.report.workbook import new_workbook
 from mentorkit.text import Message, Text, msg
 
-__all__ = ["answers_of", "form_document", "form_text", "form_workbook", "heading_of", "kit_files"]
+__all__ = ["answers_of", "form_document", "form_text", "form_workbook", "heading_of", "items_table", "kit_files"]
 
 _ROWS = 300  # rows of a workbook that have their drop-downs
 _LETTERS = {"en": {"a": "a", "b": "b"}, "he": {"a": "א", "b": "ב"}}
@@ -28,25 +28,32 @@ def kit_files(kit: FormsKit, text: Text) -> tuple[tuple[str, bytes], ...]:
         files.append((f"{form.key}.txt", form_text(form, text).encode("utf-8")))
         if form.table:
             files.append((f"{form.key}.xlsx", form_workbook(form, text)))
+    if kit.items:
+        files.append(("items.csv", items_table(kit.items, text)))
     return tuple(files)
+
+
+def items_table(items: Sequence[SurveyItem], text: Text) -> bytes:
+    """Questions of our own in the form of the table of items, so that the answers can be read."""
+    stream = io.StringIO(newline="")
+    lines = csv.writer(stream, lineterminator="\r\n")
+    lines.writerow(("id", "text", "scale", "reverse", "roles", "waves", "options"))
+    for item in items:
+        asked = text.plain(item.text) if isinstance(item.text, Message) else item.text
+        lines.writerow((item.id, asked, item.scale, "yes" if item.reverse else "no", ";".join(item.roles), ";".join(item.waves), ";".join(item.options)))
+    return ("\ufeff" + stream.getvalue()).encode("utf-8")  # with the mark Excel opens Hebrew rightly
 
 
 def form_document(form: Form, text: Text) -> bytes:
     """The form as a document that people edit and print."""
-    blocks: list[Block] = [Words(form.lines)] if form.lines else []
-    for number, question in enumerate(form.questions, start=1):
-        blocks.append(Words((_numbered(number, question),)))
-        blocks.append(_answer(question))
-    if form.ending:
-        blocks.append(Words(form.ending))
-    return document(form.title, (View(form.key, form.who, tuple(blocks)),), text)
+    return handout(form, text)
 
 
 def form_text(form: Form, text: Text) -> str:
     """The form as plain text, one question a paragraph, one answer a line: to be pasted into a forms service."""
     lines = [text.plain(form.title), text.plain(msg("For: {who}", who=form.who)), "", *(text.plain(line) for line in form.lines)]
     for number, question in enumerate(form.questions, start=1):
-        lines += ["", text.plain(_numbered(number, question)), *(text.plain(line) for line in _lines(question))]
+        lines += ["", text.plain(numbered(number, question)), *(text.plain(line) for line in _lines(question))]
     lines += ["", *(text.plain(line) for line in form.ending)] if form.ending else []
     return "\n".join(lines) + "\n"
 
@@ -59,13 +66,19 @@ def form_workbook(form: Form, text: Text) -> bytes:
     if text.direction == "rtl":
         sheet.right_to_left()
         lists.right_to_left()
-    bold, plain, day = book.add_format({"bold": True, "bottom": 1, "text_wrap": True}), book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
+    head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#9AA5B1"}
+    usual, needed = book.add_format({**head, "bg_color": "#E8EEF5"}), book.add_format({**head, "bg_color": "#C9D8EA"})
+    plain, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
     for place, question in enumerate(form.questions):
         heading = heading_of(question.key, str(form.table), text)
-        sheet.write_string(0, place, heading, bold)
+        sheet.write_string(0, place, heading, needed if question.required else usual)
         sheet.set_column(place, place, max(12, min(40, len(heading) + 2)), day if question.kind == "day" else plain if question.kind in ("id", "text", "many", "ranked") else None)
         _dropdown(sheet, lists, place, question, text)
-    sheet.freeze_panes(1, 0)
+    sheet.set_row(0, 32)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    lists.hide()
     book.close()
     return stream.getvalue()
 
@@ -115,24 +128,12 @@ def _letters(place: int) -> str:
     return letters
 
 
-def _numbered(number: int, question: Question) -> Message:
-    if question.required:
-        return msg("{n}. {question} (needed)", n=number, question=question.text)
-    return msg("{n}. {question}", n=number, question=question.text)
-
-
-def _answer(question: Question) -> Words:
-    return Words(tuple(_lines(question)))
-
-
 def _lines(question: Question) -> Iterator[Message]:
     """What stands under a question: boxes to tick, or a line to write on."""
     if question.kind == "yes_no":
-        yield msg("☐ yes   ☐ no   ☐ unsure")
-    elif question.kind == "scale" and question.low == 1:
-        yield msg("☐ 1 not at all   ☐ 2   ☐ 3   ☐ 4   ☐ 5 fully")
+        yield YES_NO
     elif question.kind == "scale":
-        yield msg("0 not at all   1   2   3   4   5   6   7   8   9   10 certainly")
+        yield SCALE[question.low or 0]
     elif question.options:
         for value, words in question.options:
             yield msg("☐ {letter}. {answer}", letter=value, answer=words) if question.key.startswith("style_") else msg("☐ {answer}", answer=words)

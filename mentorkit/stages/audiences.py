@@ -9,9 +9,9 @@ from mentorkit.people.people import People
 from mentorkit.people.profile import answers_given
 from mentorkit.people.selection import selected
 from mentorkit.planning.audience import Profile, profile_of
-from mentorkit.planning.form_kit import SurveyItem, kit_of
+from mentorkit.planning.form_kit import kit_of
 from mentorkit.planning.form_questions import Lists
-from mentorkit.planning.forms import FormsKit
+from mentorkit.planning.forms import FormsKit, SurveyItem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 
