@@ -18,6 +18,7 @@ from mentorkit.people.columns import ColumnSpec, series_of
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import MAX_CELL, Mark, is_error
 from mentorkit.people.headings import normal
+from mentorkit.people.questions import answer_of
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Column", "clean", "typed"]
@@ -153,7 +154,7 @@ def _parser(spec: ColumnSpec) -> Callable[[str], Any]:
             allowed = {normal(value): value for value in spec.allowed}
             return lambda cell: (
                 allowed.get(normal(cell))
-                or allowed.get(CHOICES.get(normal(cell), ""))
+                or allowed.get(CHOICES.get(normal(cell), "") or answer_of(cell))
                 or _other("MK-T035", cell, msg("Allowed are: {allowed}.", allowed=spec.allowed), spec.allowed)
             )
     return str

@@ -6,10 +6,12 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import Grid, letters
+from mentorkit.people.questions import asked_as, bare
 from mentorkit.program.model import TableSource
 from mentorkit.text import Message, msg, msg_n
 
@@ -93,6 +95,11 @@ def normal(heading: str) -> str:
     return " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", text).strip(" :*?").split())
 
 
+@lru_cache(maxsize=1)
+def _every_question() -> frozenset[str]:
+    return frozenset(text for texts in asked_as().values() for text in texts)
+
+
 def is_personal(heading: str) -> bool:
     """Whether a heading is a usual one for names, e-mail or telephone."""
     return normal(heading) in _PERSONAL
@@ -101,7 +108,7 @@ def is_personal(heading: str) -> bool:
 def is_known(heading: str) -> bool:
     """Whether a heading is a usual one in any table; any other text of a first row may be a person's."""
     name = normal(heading)
-    return name in _PERSONAL or name in _USUAL
+    return name in _PERSONAL or name in _USUAL or bare(heading) in _every_question()
 
 
 def usual_names(column: str, table: str) -> tuple[str, ...]:
@@ -173,6 +180,9 @@ def _found(column: ColumnSpec, free: dict[str, int], spec: TableSpec, grid: Grid
     if column.name == "person_id" and spec.name in ("mentees", "mentors"):
         others = (*others, f"{spec.name[:-1]} id")
     hits = [alias for alias in others if alias in free]
+    if not hits or column.name == "person_id":  # a forms service adds a number of its own, which the question is surer than
+        asked = {bare(heading): heading for heading in free}
+        hits = [asked[text] for text in asked_as().get(column.name, ()) if text in asked][:1] or hits
     if len(hits) > 1:
         names = tuple(grid.headings[free[alias]] for alias in hits)
         faults.add(

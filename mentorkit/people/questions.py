@@ -69,6 +69,7 @@ STYLE = (
 _BEFORE, _AFTER = re.compile(r"^(?:\d{1,2}|[ab\u05d0\u05d1])\s*[.)]\s+"), re.compile(r"\s*(?:\([^()]{2,12}\)|\*)\s*$")
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """A question or answer without case, its number, the remark that it is needed, and signs at its end."""
     flat = " ".join(re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", words).casefold().split())

@@ -88,9 +88,14 @@ def _hours(intent: ProgramFile) -> Message:
     return msg(
         "It takes {hours} hours in all: {meetings} meetings a month of {length} hours, with preparation, and the training. Your line manager knows of them.",
         hours=Decimal(needed.mentor, 0),
-        meetings=Decimal(plan.meetings_per_month, 1),
-        length=Decimal(plan.meeting_hours, 1),
+        meetings=_short(plan.meetings_per_month),
+        length=_short(plan.meeting_hours),
     )
+
+
+def _short(figure: float | None) -> Decimal | None:
+    """A figure without a needless nought."""
+    return None if figure is None else Decimal(figure, 0 if float(figure).is_integer() else 1)
 
 
 def _call(intent: ProgramFile) -> tuple[Message, ...]:

@@ -125,7 +125,6 @@ def _items(intent: ProgramFile, known: dict[str, SurveyItem]) -> dict[str, Asked
             item = known.get(id) or _from_bank(id)
             if item is not None:
                 before, uses = found.get(id, (item, ()))
-                waves = item.waves if id in known else measure.waves or item.waves
                 if id not in known:
                     before = replace(before, waves=tuple(w for w in WAVES if w in (*(before.waves if uses else ()), *(measure.waves or item.waves))))
                 found[id] = (before, (*uses, msg("measure {name}", name=measure.indicator or measure.id)))

@@ -36,7 +36,8 @@ class Form:
     """How one paragraph looks beyond its style: lengths in twentieths of a point, colours as six hexadecimal digits.
 
     ``kept`` stays on the page of what follows, ``together`` is not torn. ``borders`` are sides (with *between* for a run
-    of such paragraphs). ``tabs`` are (place, leader): leader *none* begins a column there, *underscore* draws a line up to it.
+    of such paragraphs). ``indent`` is at the beginning of a line, ``outdent`` at its end.
+    ``tabs`` are (place, leader): leader *none* begins a column there, *underscore* draws a line up to it.
     """
 
     shade: str = ""
@@ -49,6 +50,7 @@ class Form:
     after: int | None = None
     spread: int = 0
     indent: int = 0
+    outdent: int = 0
     align: str = ""
 
 
@@ -91,12 +93,10 @@ class Writer:
 
     def paragraph(self, words: str, style: str = "Normal", into: Any = None, bold: bool = False, form: Form = PLAIN) -> Any:
         """A paragraph in the direction of the language, its isolated parts as runs of their own; returns its element."""
-        from lxml.etree import SubElement
-
         made = into if into is not None else self._file.element.body.add_p()
         properties = made.get_or_add_pPr()
         if style != "Normal":  # a paragraph has that one anyway
-            SubElement(properties, _W + "pStyle").set(_VAL, self._template.styles[style])
+            _sub(properties, _W + "pStyle").set(_VAL, self._template.styles[style])
         _shaped(properties, form, self._rtl)
         for part, isolated in _runs(words):
             # a Latin name or a sum keeps its own direction; everything else follows the language
@@ -147,26 +147,24 @@ class Writer:
 
 def _run(paragraph: Any, words: str, bold: bool, language_run: bool, rtl: bool, language: str) -> None:
     """One run: bold, direction and spelling in the order in which the format wants them; tabs and line ends as elements."""
-    from lxml.etree import SubElement
-
-    made = SubElement(paragraph, _W + "r")
+    made = _sub(paragraph, _W + "r")
     if bold or language_run:
-        properties = SubElement(made, _W + "rPr")
+        properties = _sub(made, _W + "rPr")
         if bold:
-            SubElement(properties, _W + "b")
+            _sub(properties, _W + "b")
         if bold and rtl:
-            SubElement(properties, _W + "bCs")
+            _sub(properties, _W + "bCs")
         if rtl:
-            SubElement(properties, _W + "rtl")
+            _sub(properties, _W + "rtl")
         if language_run:
-            tag = SubElement(properties, _W + "lang")
+            tag = _sub(properties, _W + "lang")
             tag.set(_VAL, "en-GB")
             tag.set(_W + "bidi", _LANGUAGES[language])
     for place, part in enumerate(re.split("([\t\n])", words)):
         if place % 2:
-            SubElement(made, _W + ("tab" if part == "\t" else "br"))
+            _sub(made, _W + ("tab" if part == "\t" else "br"))
         elif part:
-            written = SubElement(made, _W + "t")
+            written = _sub(made, _W + "t")
             written.text = part
             if part != part.strip():
                 written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -174,26 +172,24 @@ def _run(paragraph: Any, words: str, bold: bool, language_run: bool, rtl: bool, 
 
 def _shaped(properties: Any, form: Form, rtl: bool) -> None:
     """What a paragraph looks like, in the order in which the format wants it."""
-    from lxml.etree import SubElement
-
     if form.kept:
-        SubElement(properties, _W + "keepNext")
+        _sub(properties, _W + "keepNext")
     if form.together:
-        SubElement(properties, _W + "keepLines")
+        _sub(properties, _W + "keepLines")
     if form.borders:
-        borders = SubElement(properties, _W + "pBdr")
+        borders = _sub(properties, _W + "pBdr")
         for side in form.borders:
-            _set(SubElement(borders, _W + side), val="single", sz="4", space="4" if len(form.borders) > 2 else "1", color=form.line)
+            _set(_sub(borders, _W + side), val="single", sz="4", space="4" if len(form.borders) > 2 else "1", color=form.line)
     if form.shade:
-        _set(SubElement(properties, _W + "shd"), val="clear", color="auto", fill=form.shade)
+        _set(_sub(properties, _W + "shd"), val="clear", color="auto", fill=form.shade)
     if form.tabs:
-        stops = SubElement(properties, _W + "tabs")
+        stops = _sub(properties, _W + "tabs")
         for place, leader in form.tabs:
-            _set(SubElement(stops, _W + "tab"), val="left" if leader == "none" else "right", leader=leader, pos=str(place))
+            _set(_sub(stops, _W + "tab"), val="left" if leader == "none" else "right", leader=leader, pos=str(place))
     if rtl:
-        SubElement(properties, _W + "bidi")
+        _sub(properties, _W + "bidi")
     if form.before or form.after is not None or form.spread:
-        spacing = SubElement(properties, _W + "spacing")
+        spacing = _sub(properties, _W + "spacing")
         if form.before:
             spacing.set(_W + "before", str(form.before))
         if form.after is not None:
@@ -201,9 +197,15 @@ def _shaped(properties: Any, form: Form, rtl: bool) -> None:
         if form.spread:
             _set(spacing, line=str(form.spread), lineRule="auto")
     if form.indent:
-        SubElement(properties, _W + "ind").set(_W + "left", str(form.indent))
+        _set(_sub(properties, _W + "ind"), left=str(form.indent), right=str(form.outdent))
     if form.align:
-        SubElement(properties, _W + "jc").set(_VAL, form.align)
+        _sub(properties, _W + "jc").set(_VAL, form.align)
+
+
+def _sub(parent: Any, tag: str) -> Any:
+    child = parent.makeelement(tag)
+    parent.append(child)
+    return child
 
 
 def _set(element: Any, **values: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mentorkit.people.headings import usual_names
 from mentorkit.planning.forms import Form, FormsKit, Question, SurveyItem
-from mentorkit.report.forms_paper import SCALE, YES_NO, handout, numbered
+from mentorkit.report.forms_paper import ELSE, SCALE, YES_NO, handout, numbered, open_ended
 from mentorkit.report.workbook import new_workbook
 from mentorkit.text import Message, Text, msg
 
@@ -137,8 +137,8 @@ def _lines(question: Question) -> Iterator[Message]:
     elif question.options:
         for value, words in question.options:
             yield msg("☐ {letter}. {answer}", letter=value, answer=words) if question.key.startswith("style_") else msg("☐ {answer}", answer=words)
-        if question.kind == "many":
-            yield msg("☐ something else: ______________")
+        if open_ended(question):
+            yield ELSE
     else:
         yield _LINE.get(question.kind, msg("Answer:"))
         yield msg("______________________________")

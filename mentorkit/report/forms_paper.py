@@ -9,20 +9,22 @@ from mentorkit.planning.forms import Question
 from mentorkit.report.document import Form, Writer
 from mentorkit.text import Message, Text, msg
 
-__all__ = ["SCALE", "YES_NO", "handout", "numbered"]
+__all__ = ["ELSE", "SCALE", "YES_NO", "handout", "numbered", "open_ended"]
 
 YES_NO = msg("☐ yes   ☐ no   ☐ unsure")
+ELSE = msg("☐ something else:")
 # by the lowest answer
 SCALE = {
     1: msg("☐ 1 not at all   ☐ 2   ☐ 3   ☐ 4   ☐ 5 fully"),
     0: msg("☐ 0 not at all   ☐ 1   ☐ 2   ☐ 3   ☐ 4   ☐ 5   ☐ 6   ☐ 7   ☐ 8   ☐ 9   ☐ 10 certainly"),
 }
 _WIDTH = 9638  # of the text between the margins, in twentieths of a point
-_BOX = Form(shade="F2F5F9", borders=("top", "left", "bottom", "right"), after=0, indent=80)
+_BOX = Form(shade="F2F5F9", borders=("top", "left", "bottom", "right"), after=0, indent=80, outdent=80)
 _PLAIN = Form(after=120)
 _ASKED, _SHORT = Form(kept=True, together=True, before=110, after=20), Form(together=True, before=110, after=20, tabs=((_WIDTH, "underscore"),))
 _ANSWER = Form(together=True, indent=340, after=20)
-_ROOM = Form(borders=("bottom", "between"), line="9AA5B1", spread=330, indent=340, after=0)
+_ROOM = Form(borders=("bottom", "between"), together=True, spread=310, indent=340, after=0)
+_FURTHER = Form(together=True, indent=340, after=20, tabs=((6540, "underscore"),))
 _BESIDE = ("id", "text", "number", "day")
 _COLUMN = 26  # letters of an answer that fit a third of the width
 _LINES = {"long": 2, "ranked": 1, "many": 1, "one": 1}
@@ -50,6 +52,11 @@ def numbered(number: int, question: Question) -> Message:
     return msg("{n}. {question}", n=number, question=question.text)
 
 
+def open_ended(question: Question) -> bool:
+    """Whether people may add an answer that is not among the options."""
+    return question.kind == "many" and bool(question.options) and not any(value == "something_else" for value, _ in question.options)
+
+
 def _question(writer: Writer, number: int, question: Question, text: Text) -> None:
     asked = text(numbered(number, question))
     if question.kind in _BESIDE and not question.options:
@@ -58,6 +65,8 @@ def _question(writer: Writer, number: int, question: Question, text: Text) -> No
     writer.paragraph(asked, bold=True, form=_ASKED)
     for line in _answers(question, text):
         writer.paragraph(line, form=_ANSWER if question.kind in ("yes_no", "scale") else _in_columns(line))
+    if open_ended(question):
+        writer.paragraph(f"{text(ELSE)} \t", form=_FURTHER)
     for _ in range(_room(question)):
         writer.paragraph("", form=_ROOM)
 
@@ -73,10 +82,7 @@ def _answers(question: Question, text: Text) -> Iterator[str]:
     elif question.kind == "scale":
         yield text(SCALE[question.low or 0])
     elif question.options:
-        boxes = [_box(question, value, words) for value, words in question.options]
-        if question.kind == "many":
-            boxes.append(msg("☐ something else: ______________"))
-        yield from _rows([text(box) for box in boxes])
+        yield from _rows([text(_box(question, value, words)) for value, words in question.options])
 
 
 def _box(question: Question, value: str, words: Message | str) -> Message:
