@@ -86,7 +86,7 @@ def _hours(intent: ProgramFile) -> Message:
     if needed.mentor is None:
         return msg("[The hours: not known yet. Fill in months and meetings in notebook 03.]")
     return msg(
-        "It takes {hours} hours in all: {meetings} meetings a month of {length} hours, with preparation, and the training. Your line manager knows of them.",
+        "It takes {hours} hours in all: meetings a month {meetings}, hours for each {length}, with preparation, and the training. Your line manager knows of them.",
         hours=Decimal(needed.mentor, 0),
         meetings=_short(plan.meetings_per_month),
         length=_short(plan.meeting_hours),

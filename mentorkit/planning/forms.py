@@ -29,7 +29,6 @@ class Question:
     low: int | None = None
     high: int | None = None
     required: bool = False
-    title: Message | None = None
 
 
 @dataclass(frozen=True)
