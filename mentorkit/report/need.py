@@ -14,6 +14,7 @@ from mentorkit.report.lens import Lens
 from mentorkit.report.logic_figure import logic_picture, target_said
 from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
 from mentorkit.report.signing import signed_words
+from mentorkit.report.survey import WAVES
 from mentorkit.report.terms import ANALYSES, COMPARISONS, DESIGNS, DIRECTIONS, DRIVERS, FIELDS, LEVELS, PARTIES, POPULATIONS, SOURCES, UNITS, VERDICTS
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -131,7 +132,7 @@ def _measure_cells(m: Measure) -> tuple[Any, ...]:
         DIRECTIONS[m.direction],
         _BLANK if worthwhile is None else worthwhile,
         SOURCES[m.source] if m.source else _BLANK,
-        m.waves or "",
+        tuple(WAVES.get(wave, wave) for wave in m.waves) or "",
         m.items or "",
         POPULATIONS[m.population],
         COMPARISONS[m.comparison],

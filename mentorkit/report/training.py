@@ -13,7 +13,7 @@ from mentorkit.report.training_choice import choice_blocks
 from mentorkit.report.training_figure import picture
 from mentorkit.report.training_proposal import proposal_blocks
 from mentorkit.report.training_support import questions_blocks
-from mentorkit.text import Decimal, Mark, Message, Money, msg, msg_n
+from mentorkit.text import Currency, Decimal, Mark, Message, Money, msg, msg_n
 
 __all__ = ["training_view"]
 
@@ -175,7 +175,7 @@ def _modules_table(result: TrainingPlan) -> Table:
         Column("hours", msg("Hours"), "number", 1),
         Column("closes", msg("Competencies it closes")),
         Column("format", msg("Format")),
-        Column("cost", msg("Cost in {currency}", currency=result.currency), "money"),
+        Column("cost", msg("Cost in {currency}", currency=Currency(result.currency)), "money"),
         Column("sessions", msg("Sessions"), "int"),
         Column("seats", msg("Seats"), "int"),
         Column("people", msg("People it is for"), "int"),
