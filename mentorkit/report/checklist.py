@@ -26,7 +26,7 @@ def checklist_blocks(found: Checklist, lens: Lens) -> list[Block]:
     """The mark, the picture of the groups, what is not settled, and all lines for the workbook."""
     _, overall, each = LEVELS[-1]
     about = msg(
-        "Well prepared: {overall} of all lines and {each} in every group. The marks are ours, after the thresholds of a published scheme. They certify nothing and stop nothing.",
+        "To count as well prepared, {overall} of all lines and {each} in every group have to be settled. The marks are ours, after the thresholds of a published scheme. They certify nothing and stop nothing.",
         overall=Share(overall),
         each=Share(each),
     )

@@ -101,7 +101,7 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
     blocks += _conditions(result)
     blocks += checklist_blocks(result.checklist, lens)
     if result.considerations:
-        rows = tuple((question, answer or None, msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
+        rows = tuple((question, answer or msg("not answered"), msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
         columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
         blocks.append(Table("00_considerations", msg("What else should be taken into account"), columns, rows))
     asked = {question for question, _, _ in result.considerations}

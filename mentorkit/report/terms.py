@@ -118,6 +118,9 @@ COLUMNS = {
     "first_time": msg("first time as mentor"),
     "consent": msg("own consent"),
     "willing": msg("willing to mentor"),
+    "support_goals": msg("I can say what I want to get better at."),
+    "support_talks": msg("I find it easy to open a talk with somebody senior."),
+    "support_time": msg("I have the hours for it beside my job."),
 }
 
 
