@@ -17,6 +17,7 @@ from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
 
+_GAPS_ON_PAGE = 10  # in the order of the stages; more at once is read by nobody
 STATES = {
     "ready": msg("ready to compute"),
     "done": msg("done"),
@@ -96,7 +97,9 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
         blocks.append(problems_table(listed if lens.coordinator else tuple(map(discreet, listed)), "00_problems"))
     if result.gaps:
         blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
-        blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
+        blocks.append(Words(tuple(gap.message for gap in result.gaps[:_GAPS_ON_PAGE]), "open", bullets=True))
+        if len(result.gaps) > _GAPS_ON_PAGE:
+            blocks.append(Words((msg("The first {shown} of {n} points; results.xlsx has them all.", shown=_GAPS_ON_PAGE, n=len(result.gaps)),), "note"))
         blocks.append(_gaps(result.gaps))
     blocks += _conditions(result)
     blocks += checklist_blocks(result.checklist, lens)
