@@ -194,7 +194,7 @@ def _misses_target(row: DetectRow) -> bool:
 
 
 def _target_hidden(row: DetectRow) -> Message:
-    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.id)
+    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.indicator or row.measure.id)
 
 
 def _detect_table(result: Detectable) -> Table:
