@@ -41,7 +41,7 @@ def detectable_view(result: Detectable, lens: Lens) -> View:
     """A sentence for each measure, the table behind it, and the curve with this plan's point."""
     blocks: list[Block] = [Words((_seen_counted(result),), "open" if result.too_small else "plain"), Words((_size_said(result),))]
     if result.rows:
-        said = tuple(msg("{measure}: {sentence}", measure=row.measure.id, sentence=row.sentence) for row in result.rows)
+        said = tuple(msg("{measure}: {sentence}", measure=row.measure.indicator or row.measure.id, sentence=row.sentence) for row in result.rows)
         blocks.append(Words(said, bullets=True))
     targets = tuple(_target_hidden(row) for row in result.rows if _misses_target(row))
     if targets:
@@ -195,7 +195,7 @@ def _misses_target(row: DetectRow) -> bool:
 
 
 def _target_hidden(row: DetectRow) -> Message:
-    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.id)
+    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.indicator or row.measure.id)
 
 
 def _detect_table(result: Detectable) -> Table:

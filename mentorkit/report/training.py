@@ -234,7 +234,10 @@ def _hours_table(result: TrainingPlan) -> Table:
         Column("total", msg("Hours in all"), "number", 1),
     )
     rows = tuple(_side_cells(side) for side in result.sides)
-    return Table("05_hours", msg("Hours of training"), columns, rows, note=msg("Support while it runs is not counted here."))
+    note = msg("Support while it runs is not counted here.")
+    if any(side.budget is not None and side.budget != side.hours for side in result.sides):
+        note = msg("Support while it runs is not counted here. Hours and costs in notebooks 01 and 03 count the hours of the file.")
+    return Table("05_hours", msg("Hours of training"), columns, rows, note=note)
 
 
 def _side_cells(side: SideHours) -> tuple[Any, ...]:

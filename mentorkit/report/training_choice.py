@@ -73,8 +73,8 @@ def _closed(result: TrainingPlan, lens: Lens) -> Message:
     if not all(_may(row, lens) for row in rows):
         return msg("How much that closes is not counted here, because too few people rated themselves.")
     return msg_n(
-        "That closes {closed} of {n} need; a need is one person below the needed level of one competency.",
-        "That closes {closed} of {n} needs; a need is one person below the needed level of one competency.",
+        "That closes {closed} of {n} need; a need is one person below the needed level of one competency, or without an answer.",
+        "That closes {closed} of {n} needs; a need is one person below the needed level of one competency, or without an answer.",
         sum(row.people for row in rows),
         closed=result.choice.closed,
     )
