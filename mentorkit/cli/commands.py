@@ -108,6 +108,35 @@ def check(paths: Paths, language: Spoken = None) -> None:
     say(text, msg("Next: {command}", command=f"{ME} batch {' '.join(quoted(p) for p in paths)}"))
 
 
+_AFTER_FORMS = msg("Next: read the forms, change their words where you like, and send them out. Put the filled workbooks beside the program file and name them under tables.")
+
+
+@app.command(epilog="Example:  python -m mentorkit forms data/programs/harbour-2026 --out forms")
+def forms(
+    folder: Annotated[Path, typer.Argument(help="A program.yaml, or a folder that holds one.", metavar="FOLDER")],
+    out: Annotated[Path | None, typer.Option("--out", help="The folder for the forms; without it, forms in the programme's folder.")] = None,
+) -> None:
+    """Make the sign-up and other forms of a programme: documents, plain texts, workbooks with drop-downs."""
+    try:
+        from mentorkit.people.people import read_people
+        from mentorkit.program.program import open_program
+        from mentorkit.report.save import save_forms
+        from mentorkit.stages.audiences import make_forms
+
+        program = open_program(folder)
+        kit = make_forms(program, read_people(program))
+        target, written, kept = save_forms(program, kit, str(out) if out else "")
+        text = program.text
+        say(text, msg_n("{n} file written into {folder}.", "{n} files written into {folder}.", written, folder=str(target)))
+        for name in kept:
+            say(text, msg("Kept as it is, because somebody has changed it: {file}. Rename it to get a new one.", file=name))
+        for sentence in kit.missing:
+            say(text, sentence)
+        say(text, _AFTER_FORMS)
+    except MentorkitError as error:
+        fail(error, 2)
+
+
 @app.command(epilog="Example:  python -m mentorkit run data/programs --out results")
 def run(paths: Paths, out: Out = Path("results"), audience: Audience = Seen.both, as_of: Day = None, language: Spoken = None) -> None:
     """Compute the numbers and files of programmes without notebooks; so there is no report.html."""

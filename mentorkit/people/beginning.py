@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -167,7 +167,19 @@ def _taken(read: Sources, draft: ProgramFile, told: Mapping[str, str]) -> tuple[
             second.append((table, source))
         else:
             found[table] = guess_columns(source, table, by, _needed(draft, table))
+    known = _known_answers(draft, found.values())
+    if known:  # a second look: what one table lists clearly tells where the commas of another belong
+        found = {table: guess_columns(guess.source, table, guess.by, _needed(draft, table), known) for table, guess in found.items()}
     return tuple(found[table] for table in SPECS if table in found), tuple(second), tuple(source for source, hit in seen if hit is None)
+
+
+def _known_answers(draft: ProgramFile, guesses: Iterable[Guess]) -> tuple[str, ...]:
+    """Answers that hold a comma: those that the draft lists, and those of columns whose lists are separated otherwise."""
+    own = draft.audiences
+    listed = (*own.areas, *own.interests, *own.languages) if own else ()
+    clear = [guess.source.grid.columns[h.place] for guess in guesses for h in guess.headings if h.column in ("wants", "offers", "interests", "languages") and not h.commas]
+    parts = (part.strip() for cells in clear for cell in cells for part in cell.split(";"))
+    return tuple(dict.fromkeys(one for one in (*listed, *parts) if "," in one))
 
 
 def _completed(tables: Sequence[Guess], made: Sequence[Copy]) -> tuple[Guess, ...]:

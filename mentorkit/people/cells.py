@@ -13,11 +13,12 @@ from typing import Any
 import pandas as pd
 
 from mentorkit.people import days
-from mentorkit.people.answers import YES_NO
+from mentorkit.people.answers import CHOICES, YES_NO
 from mentorkit.people.columns import ColumnSpec, series_of
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import MAX_CELL, Mark, is_error
 from mentorkit.people.headings import normal
+from mentorkit.people.questions import answer_of
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Column", "clean", "typed"]
@@ -151,7 +152,11 @@ def _parser(spec: ColumnSpec) -> Callable[[str], Any]:
             return lambda cell: YES_NO.get(normal(cell)) or YES_NO.get(cell) or _other("MK-T036", cell, _ALLOWED["yes_no"], (), tuple(YES_NO))
         case "choice":
             allowed = {normal(value): value for value in spec.allowed}
-            return lambda cell: allowed.get(normal(cell)) or _other("MK-T035", cell, msg("Allowed are: {allowed}.", allowed=spec.allowed), spec.allowed)
+            return lambda cell: (
+                allowed.get(normal(cell))
+                or allowed.get(CHOICES.get(normal(cell), "") or answer_of(cell))
+                or _other("MK-T035", cell, msg("Allowed are: {allowed}.", allowed=spec.allowed), spec.allowed)
+            )
     return str
 
 

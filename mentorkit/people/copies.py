@@ -12,6 +12,7 @@ from typing import Any
 from mentorkit.people.columns import Kind
 from mentorkit.people.days import iso
 from mentorkit.people.mapping import SPECS, Guess
+from mentorkit.people.service import parted
 from mentorkit.people.splitting import Contact, Split
 
 __all__ = ["Copy", "contacts_csv", "copies"]
@@ -69,18 +70,12 @@ def _columns(guess: Guess, found: Split) -> tuple[tuple[Column, ...], tuple[str,
             continue
         cells: Sequence[str] = grid.columns[heading.place]
         kind = kinds.get(heading.column, "text")
-        if kind == "list" and _by_commas(cells):
-            cells = [re.sub(r"\s*[,\n]\s*", ";", cell.strip()) for cell in cells]
+        if heading.commas:
+            cells = [";".join(parted(cell, heading.known)) for cell in cells]
             respelled.append(heading.heading)
         dates = frozenset(i for i, mark in grid.marks.get(heading.place, {}).items() if mark == "date")
         columns.append(Column(heading.heading, cells, kind, dates))
     return tuple(columns), tuple(respelled)
-
-
-def _by_commas(cells: Sequence[str]) -> bool:
-    """Whether the lists of a column are separated by commas, as forms on the web export them."""
-    filled = [cell for cell in cells if cell.strip()]
-    return not any(";" in cell for cell in filled) and 5 * sum("," in cell or "\n" in cell.strip() for cell in filled) >= max(1, len(filled))
 
 
 def contents(made: Sequence[Copy]) -> dict[str, bytes]:

@@ -6,10 +6,12 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import Grid, letters
+from mentorkit.people.questions import asked_as, bare
 from mentorkit.program.model import TableSource
 from mentorkit.text import Message, msg, msg_n
 
@@ -35,6 +37,27 @@ _ALIASES: dict[str, str] = {
     "applied_on": "application date|date applied|date of application|תאריך הרשמה|תאריך הגשה",
     "status": "סטטוס|מצב",
     "manager_consent": "consent of manager|manager approval|consent of line manager|הסכמת מנהל|אישור מנהל",
+    "consent": "my consent|i agree|i consent|הסכמה|הסכמתי|אני מסכים|אני מסכימה",
+    "willing": "willing to mentor|i am willing|נכונות|נכונות להיות מנטור",
+    "support_goals": "i can say what i want to get better at|ברור לי במה אני רוצה להשתפר",
+    "support_talks": "i find it easy to open a talk with somebody senior|קל לי לפתוח שיחה עם בכירים",
+    "support_time": "i have the hours for it beside my job|יש לי שעות לכך לצד העבודה",
+    "style_1": "style 1|סגנון 1",
+    "style_2": "style 2|סגנון 2",
+    "style_3": "style 3|סגנון 3",
+    "style_4": "style 4|סגנון 4",
+    "by": "filled in by|מולא בידי",
+    "met": "we met|נפגשנו",
+    "meetings": "number of meetings|מספר מפגשים",
+    "minutes": "minutes in total|דקות בסך הכול",
+    "useful": "useful 1 5|המפגש היה שווה את הזמן",
+    "next_step": "next step|הצעד הבא",
+    "continue": "should go on|להמשיך בצמד",
+    "obstacle": "what got in the way|מה הפריע",
+    "contact_me": "contact me privately|ליצור איתי קשר בפרטיות",
+    "respondent_id": "respondent|מספר משיב",
+    "role": "my role|התפקיד שלי בתוכנית",
+    "wave": "survey wave|גל הסקר",
     "team": "project|project id|צוות|פרויקט",
     "mentee_id": "mentee number|mentee no|מספר מנטי|מספר מנטי/ת",
     "mentor_id": "mentor number|mentor no|מספר מנטור|מספר מנטור/ית",
@@ -72,6 +95,11 @@ def normal(heading: str) -> str:
     return " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", text).strip(" :*?").split())
 
 
+@lru_cache(maxsize=1)
+def _every_question() -> frozenset[str]:
+    return frozenset(text for texts in asked_as().values() for text in texts)
+
+
 def is_personal(heading: str) -> bool:
     """Whether a heading is a usual one for names, e-mail or telephone."""
     return normal(heading) in _PERSONAL
@@ -80,7 +108,7 @@ def is_personal(heading: str) -> bool:
 def is_known(heading: str) -> bool:
     """Whether a heading is a usual one in any table; any other text of a first row may be a person's."""
     name = normal(heading)
-    return name in _PERSONAL or name in _USUAL
+    return name in _PERSONAL or name in _USUAL or bare(heading) in _every_question()
 
 
 def usual_names(column: str, table: str) -> tuple[str, ...]:
@@ -152,6 +180,9 @@ def _found(column: ColumnSpec, free: dict[str, int], spec: TableSpec, grid: Grid
     if column.name == "person_id" and spec.name in ("mentees", "mentors"):
         others = (*others, f"{spec.name[:-1]} id")
     hits = [alias for alias in others if alias in free]
+    asked = {bare(heading): heading for heading in free if heading not in _USUAL}
+    if asked and (not hits or column.name == "person_id"):  # a forms service adds a number of its own, which the question is surer than
+        hits = [asked[text] for text in asked_as().get(column.name, ()) if text in asked][:1] or hits
     if len(hits) > 1:
         names = tuple(grid.headings[free[alias]] for alias in hits)
         faults.add(

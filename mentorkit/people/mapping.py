@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.days import iso, parts
 from mentorkit.people.headings import is_known, normal, usual_names
 from mentorkit.people.personal import Role, about_manager, is_number, personal_role
+from mentorkit.people.questions import answer_of, asked_as, bare
+from mentorkit.people.service import asked_about, by_commas, parted, service_columns, together
 from mentorkit.people.sources import Source
 from mentorkit.people.specs import CONTACTS, MENTEES, MENTORS, PAIRS, STAFF
 
@@ -32,7 +34,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _FURTHER: dict[str, tuple[str, ...]] = {
     "capacity": ("mentees at most", "how many mentees", "כמה מנטיס"),
     "hire_date": ("with us since", "start of employment", "תחילת העסקה", "תחילת עבודה"),
-    "applied_on": ("form received", "timestamp", "חותמת זמן"),
+    "applied_on": ("form received", "timestamp", "completion time", "submitted at", "חותמת זמן", "שעת סיום", "שעת השלמה", "זמן השלמה"),
     "goals_text": ("in my own words", "what do you want to achieve"),
     "hours_per_month": ("hours available",),
 }
@@ -48,7 +50,8 @@ class Heading:
     ``column`` is ours, or empty. ``sure`` is 1 for our own or a usual name and less for a near one. ``role`` says what
     else it holds (names and the like, which are split off). ``examples`` are values that several rows share, so that
     none of them tells of one person; there are none for ids, names and free text. ``maybe`` is a column that it looks
-    like and is not taken for, because its answers would first have to be explained.
+    like and is not taken for, because its answers would first have to be explained. ``commas``: its lists are joined by
+    commas; ``known`` are answers that hold a comma themselves.
     """
 
     place: int
@@ -58,6 +61,8 @@ class Heading:
     role: Role = ""
     examples: tuple[str, ...] = ()
     maybe: str = ""
+    commas: bool = False
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def guess_table(source: Source, told: Mapping[str, str]) -> tuple[str, By] | Non
     named = [table for table, names in _NAMES.items() if any(_within(name, words) for name in names)]
     if len(named) == 1:
         return named[0], "name"
-    known = {column for table in SPECS for column in _exact(source, SPECS[table]).values()}
+    known = {column for table in SPECS for column in _exact(source, SPECS[table]).values()} | {asked_about(heading) for heading in source.grid.headings}
     guessed = _by_headings(known, source)
     return (guessed, "headings") if guessed else None
 
@@ -105,11 +110,16 @@ def _by_headings(known: set[str], source: Source) -> str | None:
     return "staff" if len(place) >= 2 and ("person_id" in known or "name" in roles) and not signed_up else None
 
 
-def guess_columns(source: Source, table: str, by: By, needed: Sequence[str] = ()) -> Guess:
-    """Each heading of a sheet with the column it is taken for; exact names first, then near ones, best first, each once."""
+def guess_columns(source: Source, table: str, by: By, needed: Sequence[str] = (), known: Sequence[str] = ()) -> Guess:
+    """Each heading of a sheet with the column it is taken for; exact names first, then near ones, best first, each once.
+
+    ``known`` are answers of lists as the programme or another table writes them.
+    """
     spec = SPECS[table]
-    exact = _exact(source, spec)
-    roles = {place: _role(source, place, table) for place in range(len(source.grid.headings)) if exact.get(place, "name") in ("name", "email", "phone")}
+    made = service_columns(source.grid.headings, source.grid.columns)
+    exact = _exact(source, spec, made)
+    roles: dict[int, Role] = {place: _role(source, place, table) for place in range(len(source.grid.headings)) if exact.get(place, "name") in ("name", "email", "phone")}
+    roles |= dict.fromkeys(made, "service")
     found = {place: (column, 1.0) for place, column in exact.items() if not roles.get(place)}
     open_places = [place for place in range(len(source.grid.headings)) if place not in found and not roles.get(place)]
     taken = {column for column, _ in found.values()}
@@ -121,7 +131,8 @@ def guess_columns(source: Source, table: str, by: By, needed: Sequence[str] = ()
                 found[place] = (name, sure)
             else:
                 maybe[place] = name
-    headings = tuple(_heading(source, place, *found.get(place, ("", 0.0)), roles.get(place, ""), spec, maybe.get(place, "")) for place in range(len(source.grid.headings)))
+    places = range(len(source.grid.headings))
+    headings = tuple(_heading(source, place, *found.get(place, ("", 0.0)), roles.get(place, ""), spec, maybe.get(place, ""), known) for place in places)
     columns = {heading.column for heading in headings}
     required = [column.name for column in spec.columns if column.required and table != "contacts"]
     return Guess(table, by, source, headings, tuple(dict.fromkeys(name for name in (*required, *needed) if name not in columns)))
@@ -131,14 +142,19 @@ def _role(source: Source, place: int, table: str) -> Role:
     return personal_role(source.grid.headings[place], source.grid.columns[place], table)
 
 
-def _exact(source: Source, spec: TableSpec) -> dict[int, str]:
-    """The place of each heading that is our own name of a column, or a usual one; our own name wins."""
+def _exact(source: Source, spec: TableSpec, made: Container[int] = ()) -> dict[int, str]:
+    """The place of each heading that is our own name of a column, the question of our form, or a usual name, in this order."""
     places: dict[str, int] = {}
+    asked: dict[str, int] = {}
     for place, heading in enumerate(source.grid.headings):
-        places.setdefault(normal(heading), place)
+        if place not in made:
+            places.setdefault(normal(heading), place)
+            asked.setdefault(bare(heading), place)
     found: dict[int, str] = {}
     for column in spec.columns:
-        hit = next((places[name] for name in usual_names(column.name, spec.name) if name in places and places[name] not in found), None)
+        own, *others = usual_names(column.name, spec.name)
+        hits = (places.get(own), *(asked.get(text) for text in asked_as().get(column.name, ())), *(places.get(name) for name in others))
+        hit = next((place for place in hits if place is not None and place not in found), None)
         if hit is not None:
             found[hit] = column.name
     return found
@@ -147,10 +163,13 @@ def _exact(source: Source, spec: TableSpec) -> dict[int, str]:
 def _near(source: Source, places: Iterable[int], columns: Sequence[ColumnSpec]) -> Iterable[tuple[float, int, str]]:
     for place in places:
         heading, values = normal(source.grid.headings[place]), [value for value in source.grid.columns[place] if value.strip()]
+        question = asked_about(heading)
         for column in columns:
             sure = max(_likeness(heading, name) for name in (*usual_names(column.name, ""), *_FURTHER.get(column.name, ())))
             if _MANAGERS.get(column.name) == about_manager(heading) and values:
                 sure = max(sure, 0.8)
+            if column.name == question:
+                sure = max(sure, 0.85)
             if sure >= _LIKELY and _fits(column, values):
                 yield min(sure, 0.95), place, column.name
 
@@ -195,19 +214,22 @@ def _answers_known(spec: TableSpec, name: str, values: Iterable[str]) -> bool:
     """Whether every answer of a column with fixed answers is one of them."""
     column = next(column for column in spec.columns if column.name == name)
     allowed = {*YES_NO} if column.kind == "yes_no" else {*map(normal, column.allowed)}
-    return not allowed or all(normal(value) in allowed for value in values if value.strip())
+    return not allowed or all(normal(value) in allowed or answer_of(value) in column.allowed for value in values if value.strip())
 
 
-def _heading(source: Source, place: int, column: str, sure: float, role: Role, spec: TableSpec, maybe: str) -> Heading:
-    kinds = {known.name: known.kind for known in spec.columns}
+def _heading(source: Source, place: int, column: str, sure: float, role: Role, spec: TableSpec, maybe: str, known: Sequence[str]) -> Heading:
+    kinds = {each.name: each.kind for each in spec.columns}
     free = column in ("", "goals_text", "end_reason", "why", "decided_by", "preferences") or kinds[column] == "id" or spec.name == "contacts"
-    shared = () if free or role else _shared(source.grid.columns[place], kinds[column] == "list")
-    return Heading(place, source.grid.headings[place], column, sure, role, shared, maybe)
+    cells, listed = source.grid.columns[place], bool(column) and kinds[column] == "list"
+    commas = listed and by_commas(cells)
+    wholes = tuple(dict.fromkeys((*(one for one in known if any(one in cell for cell in cells)), *together(cells)))) if commas else ()
+    shared = () if free or role else _shared([";".join(parted(cell, wholes)) for cell in cells] if commas else cells, listed)
+    return Heading(place, source.grid.headings[place], column, sure, role, shared, maybe, commas, wholes)
 
 
 def _shared(values: Iterable[str], listed: bool) -> tuple[str, ...]:
     """The commonest values that at least two rows have; what one person alone answered is nobody's business here."""
-    answers = (part.strip() for value in values for part in (re.split("[;,\n]", value) if listed else [value]))
+    answers = (part.strip() for value in values for part in (re.split("[;\n]", value) if listed else [value]))
     counted = Counter(answer for answer in answers if answer and len(answer) <= 30)
     return tuple(answer for answer, n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if n >= 2)[:_SHOWN]
 

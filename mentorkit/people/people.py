@@ -12,6 +12,7 @@ from mentorkit.people.crosschecks import crosschecks, one_spelling
 from mentorkit.people.faults import stage_for
 from mentorkit.people.ids import same_id
 from mentorkit.people.specs import MANUAL, MENTEES, MENTORS, PAIR_STATES, PAIRS, STAFF
+from mentorkit.people.styles import with_styles
 from mentorkit.people.tables import named, read_table
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
@@ -51,7 +52,7 @@ def read_people(program: Program) -> People:
         tables[name] = _until(program, tables[name], name, column, warnings)
     if named(program, "mentors"):
         tables["mentors"] = _with_capacity(tables["mentors"], _file(program, "mentors"), warnings, wrong=bool(read["mentors"].problems))
-    tables = one_spelling(tables)
+    tables = one_spelling({**tables, "mentees": with_styles(tables["mentees"]), "mentors": with_styles(tables["mentors"])})
     found = crosschecks(program, tables, read)
     problems = [problem for table in read.values() for problem in table.problems] + list(found.problems)
     cards = tuple(table.card for table in read.values() if table.card)

@@ -11,7 +11,7 @@ from mentorkit.people.headings import is_personal, normal, usual_names
 
 __all__ = ["CONTACT_ROLES", "Role", "about_manager", "is_number", "personal_role"]
 
-Role = Literal["", "name", "first_name", "last_name", "email", "phone", "manager_name", "mentee_name", "mentor_name", "national_id", "private"]
+Role = Literal["", "name", "first_name", "last_name", "email", "phone", "manager_name", "mentee_name", "mentor_name", "national_id", "private", "service"]
 CONTACT_ROLES: tuple[Role, ...] = ("name", "first_name", "last_name", "email", "phone")
 
 _EMAIL = {"email", "mail", 'דוא"ל', "דואל", "מייל", "אימייל"}

@@ -88,12 +88,18 @@ def _left(made: Beginning, guess: Guess, copy: Copy | None) -> Iterator[Line]:
     )
     if dropped:
         yield 1, msg("Not copied, because it is personal and no stage needs it: {headings}", headings=dropped)
+    made_there = tuple(shortened(h.heading) for h in guess.headings if h.role == "service")
+    if made_there:
+        yield 1, msg("Not copied, because the forms service made it and no stage needs it: {headings}", headings=made_there)
     unknown = tuple(map(shortened, unknown_headings(guess)))
     if unknown and copy:
         yield 1, msg("Not known, copied, and read only when a criterion or condition of the program file names it: {headings}", headings=unknown)
     elif unknown:
         yield 1, msg("Not known and not copied: {headings}", headings=unknown)
     if copy and copy.respelled:
+        wholes = tuple(dict.fromkeys(shortened(one) for h in guess.headings if h.commas for one in h.known))
+        if wholes:
+            yield 1, msg("Kept as one answer although they hold a comma, please check: {answers}", answers=wholes)
         yield 1, msg("Lists were separated by commas and are separated by semicolons in the copy: {headings}", headings=tuple(map(shortened, copy.respelled)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from mentorkit.people.people import People
 from mentorkit.people.selection import Selection
 from mentorkit.text import Message
 
-__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tally", "tenure"]
+__all__ = ["TENURES", "Breakdown", "Flow", "GroupRow", "answers_given", "breakdown", "flow", "in_groups", "labels", "plain", "spellings", "tally", "tenure"]
 
 # statuses of people who meet the conditions, on either side
 _ELIGIBLE = ("selected", "not_selected", "eligible")
@@ -215,3 +215,9 @@ def _label(value: object) -> str:
 def _blank(values: pd.Series) -> pd.Series:
     """True where a list holds nothing."""
     return values.map(lambda value: not value).astype(bool)
+
+
+def answers_given(columns: Sequence[str], *frames: pd.DataFrame | None) -> tuple[str, ...]:
+    """What people answered in list columns, each once in alphabetical order; no person in it."""
+    found = {value for frame in frames if frame is not None for name in columns if name in frame for values in frame[name] for value in values}
+    return tuple(sorted(found))

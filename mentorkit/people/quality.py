@@ -102,10 +102,16 @@ def _answers(side: str, intent: ProgramFile, people: People, used: frozenset[str
         if name == "person_id" or name not in frame:
             continue
         blank = _blank(frame[name])
+        filled_in = _assumed(people) if name == "capacity" else 0
         heading = shortened(card.heading_of(name) if card else name)
         unread = sum(problem.table == side and problem.row is not None and problem.column == heading for problem in people.problems)
         wrong = int((_unusable(frame, name, side, intent, people) & ~blank).sum()) + unread
-        yield Answers(side, name, len(frame), int(blank.sum()), wrong, name.casefold() in used, rated.get(name.casefold()))
+        yield Answers(side, name, len(frame), int(blank.sum()) + filled_in, wrong, name.casefold() in used, rated.get(name.casefold()))
+
+
+def _assumed(people: People) -> int:
+    """Blank capacities: the reader fills them with one and says how many they were."""
+    return sum(warning.count for warning in people.warnings if warning.code == "MK-W034")
 
 
 def _unusable(frame: pd.DataFrame, name: str, side: str, intent: ProgramFile, people: People) -> Flags:

@@ -31,14 +31,16 @@ _SIGNED_UP = (
     ColumnSpec("applied_on", "date"),
     ColumnSpec("status", "choice", allowed=("applied", "withdrawn", "waiting")),
     ColumnSpec("manager_consent", "yes_no"),
+    ColumnSpec("consent", "yes_no"),
+    *(ColumnSpec(f"style_{n}", "choice", allowed=("a", "b")) for n in range(1, 5)),
 )
+_SUPPORT = tuple(ColumnSpec(f"support_{name}", "whole", low=1, high=5) for name in ("goals", "talks", "time"))
 _RATINGS = (ColumnSpec("rate_", "whole", low=1, high=5),)
-_SUPPORT = (ColumnSpec("support_", "whole", low=1, high=5),)
 
-MENTEES = TableSpec("mentees", (_PERSON, ColumnSpec("wants", "list"), *_SIGNED_UP), (*_RATINGS, *_SUPPORT), key=("person_id",))
+MENTEES = TableSpec("mentees", (_PERSON, ColumnSpec("wants", "list"), *_SIGNED_UP, *_SUPPORT), _RATINGS, key=("person_id",))
 MENTORS = TableSpec(
     "mentors",
-    (_PERSON, ColumnSpec("offers", "list"), ColumnSpec("capacity", "whole", low=0, high=1000), ColumnSpec("first_time", "yes_no"), *_SIGNED_UP),
+    (_PERSON, ColumnSpec("offers", "list"), ColumnSpec("capacity", "whole", low=0, high=1000), ColumnSpec("first_time", "yes_no"), ColumnSpec("willing", "yes_no"), *_SIGNED_UP),
     _RATINGS,
     key=("person_id",),
 )

@@ -14,6 +14,8 @@ _ALWAYS = (
     "person_id", "status", "applied_on", "consent", "willing", "capacity", "hours_per_month", "wants", "offers", "preferences",
     "grade", "hire_date", "site", "department", "employment",
 )  # fmt: skip
+# the three questions from which page 05 counts the support that mentees need
+_SUPPORT = ("support_goals", "support_talks", "support_time")
 _BY_RULE = {"not_in_line": ("manager_id",), "shared_language": ("languages",), "first_time_one": ("first_time",)}
 
 
@@ -33,6 +35,8 @@ def _used(intent: ProgramFile) -> Iterator[str]:
             yield "manager_consent"
     for rule in intent.pairing.rules if intent.pairing else ():
         yield from _of_rule(rule)
+    if intent.training:
+        yield from _SUPPORT
     for competency in intent.training.competencies if intent.training else ():
         yield f"rate_{competency.id}".casefold()
 

@@ -42,13 +42,13 @@ def _of_musts(section: Alternatives, intent: ProgramFile) -> Iterator[Gap]:
     known, stood_for = {goal.id for goal in intent.goals}, {criterion.goal for criterion in section.criteria}
     for criterion in section.criteria:
         if criterion.goal not in known:
-            yield _gap("MK-G022", msg("The criterion '{criterion}' stands for no goal of this programme.", criterion=criterion.id))
+            yield _gap("MK-G022", msg("The criterion '{criterion}' stands for no goal of this programme.", criterion=criterion.name or criterion.id))
         lacks = [words for name, words in _MUST.items() if getattr(criterion, name) is None]
         if lacks:
-            yield _gap("MK-G024", msg("The criterion '{criterion}' still lacks: {what}.", criterion=criterion.id, what=tuple(lacks)))
+            yield _gap("MK-G024", msg("The criterion '{criterion}' still lacks: {what}.", criterion=criterion.name or criterion.id, what=tuple(lacks)))
     for goal in intent.goals if section.criteria else ():
         if goal.id not in stood_for:
-            yield _gap("MK-G023", msg("No criterion stands for the goal '{goal}': whether an option reaches it was not asked.", goal=goal.id))
+            yield _gap("MK-G023", msg("No criterion stands for the goal '{goal}': whether an option reaches it was not asked.", goal=goal.called))
 
 
 _MUST = {

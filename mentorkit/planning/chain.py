@@ -144,7 +144,7 @@ def _gaps_of_goals(chain: Chain) -> Iterator[Gap]:
         if row.goal.statement is None or row.goal.for_ is None:
             yield _gap("MK-G212", msg("The goal '{goal}' does not say in a sentence what is to be reached and for whom.", goal=row.goal.id))
         if not row.measures:
-            yield _gap("MK-G213", msg("The goal '{goal}' has no measure: nobody will be able to say whether it was reached.", goal=row.goal.id))
+            yield _gap("MK-G213", msg("The goal '{goal}' has no measure: nobody will be able to say whether it was reached.", goal=row.goal.called))
 
 
 def _gaps_of_measures(chain: Chain) -> Iterator[Gap]:
@@ -183,11 +183,17 @@ def _gaps_of_criteria(intent: ProgramFile) -> Iterator[Gap]:
     for criterion in criteria:
         if criterion.goal is None or criterion.goal not in known:
             yield _gap(
-                "MK-G230", msg("The criterion '{criterion}' of notebook 01 stands for no goal of this list. Add the goal, or say in 01 why it was dropped.", criterion=criterion.id)
+                "MK-G230",
+                msg(
+                    "The criterion '{criterion}' of notebook 01 stands for no goal of this list. Add the goal, or say in 01 why it was dropped.",
+                    criterion=criterion.name or criterion.id,
+                ),
             )
     for goal in intent.goals if criteria else ():
         if goal.id not in stood_for:
-            yield _gap("MK-G231", msg("The goal '{goal}' was no criterion when the alternatives were compared in notebook 01; another option might reach it better.", goal=goal.id))
+            yield _gap(
+                "MK-G231", msg("The goal '{goal}' was no criterion when the alternatives were compared in notebook 01; another option might reach it better.", goal=goal.called)
+            )
 
 
 def _gaps_of_signature(chain: Chain) -> Iterator[Gap]:

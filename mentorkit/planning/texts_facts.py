@@ -6,7 +6,7 @@ A fact is computed once and put into words once, so that every text and the page
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentorkit.planning.hours import hours_needed
@@ -134,6 +134,11 @@ def _training(intent: ProgramFile) -> Iterator[Fact]:
     yield Fact("support_of_managers", msg("support for line managers"), "training.support.line_managers", "05", support.line_managers if support else None)
 
 
+def _beyond(posts: Sequence[str], contact: str | None) -> Iterator[str]:
+    """The posts to whom an issue goes on from the contact point, which often stands first in the list of the file."""
+    return (post for post in posts if post != contact)
+
+
 def _steering(intent: ProgramFile) -> Iterator[Fact]:
     plan = intent.steering
     contact = plan.contact if plan else None
@@ -143,7 +148,7 @@ def _steering(intent: ProgramFile) -> Iterator[Fact]:
     yield Fact("contact_channel", msg("how the contact point is reached"), "steering.contact.channel", "06", contact.channel if contact else None)
     yield Fact("contact_answers", msg("within how many days the contact point answers"), "steering.contact.answers_within_days", "06", _answers(answers))
     yield Fact("committee", msg("posts in the steering committee"), "steering.committee", "06", _listed(seat.post for seat in plan.committee) if plan else None)
-    yield Fact("escalation", msg("to whom an issue goes on"), "steering.escalation", "06", _listed(plan.escalation if plan else ()))
+    yield Fact("escalation", msg("to whom an issue goes on"), "steering.escalation", "06", _listed(_beyond(plan.escalation if plan else (), contact.post if contact else None)))
     yield Fact("confidentiality", msg("what is confidential"), "steering.confidentiality", "06", plan.confidentiality if plan else None)
     yield Fact("agreement_text", msg("what the agreement is about"), "steering.agreement.text", "06", agreement.text if agreement else None)
     yield Fact("agreement_required", msg("the agreement has to be signed"), "steering.agreement.signed", "06", agreement is not None and agreement.signed == "required")

@@ -39,9 +39,9 @@ def _of_goals(plan: TrainingPlan, section: Training) -> Iterator[Gap]:
         return
     for row in plan.goals:
         if not row.competencies:
-            yield _gap("MK-G050", msg("The goal '{goal}' is served by no competency: the training does nothing for it.", goal=row.goal))
+            yield _gap("MK-G050", msg("The goal '{goal}' is served by no competency: the training does nothing for it.", goal=(row.statement or row.goal).rstrip(".")))
         elif plan.modules and not row.modules:
-            yield _gap("MK-G052", msg("No module serves the goal '{goal}': what it needs is closed by none.", goal=row.goal))
+            yield _gap("MK-G052", msg("No module serves the goal '{goal}': what it needs is closed by none.", goal=(row.statement or row.goal).rstrip(".")))
 
 
 def _of_competencies(plan: TrainingPlan, section: Training) -> Iterator[Gap]:

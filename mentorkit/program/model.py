@@ -112,6 +112,11 @@ class Goal(Section):
     for_: Literal["mentee", "mentor", "organisation"] | None = Field(None, alias="for", title="For whom")
     statement: Line | None = label("The goal in one sentence")
 
+    @property
+    def called(self) -> str:
+        """How a sentence names the goal to people: its statement without the full stop, the short name where there is none."""
+        return (self.statement or self.id).rstrip(".")
+
 
 class Measure(Section):
     id: Id = label("Short name", ...)
@@ -155,6 +160,7 @@ MENTORING: tuple[OptionId, ...] = ("mentoring", "group", "peer", "reverse", "fla
 
 class AlternativeCriterion(Section):
     id: Id = label("Short name", ...)
+    name: Line | None = label("Name for people")
     goal: Id | None = label("Goal it stands for")
     statement: Line | None = label("What the solution must achieve")
     weight: Score | None = label("Weight (0-100)")

@@ -71,6 +71,16 @@ class Numbers:
 
         return texts_files(texts, names_of(replace(self.program, audience="coordinator")), self.program.intent.name)
 
+    @cached_property
+    def form_files(self) -> tuple[tuple[str, bytes], ...]:
+        """Every form as document, plain text and workbook; none where another way than mentoring was chosen or the stage stands still."""
+        kit = next(iter(self.results("FormsKit")), None)
+        if kit is None:
+            return ()
+        from mentorkit.report.forms_files import kit_files
+
+        return kit_files(kit, self.program.text)
+
 
 def numbers_of(program: Program, progress: Callable[[str, int, int], None] | None = None) -> Numbers:
     """Ask every stage; what one of them lacks never costs the others. ``progress(what, done, of)`` hears how far the pairing of very many people is."""
@@ -101,6 +111,8 @@ def publish_numbers(program: Program, folder: Path, audience: Audience, numbers:
             files.write_bytes(folder / "pairs.xlsx", pairs)
         for name, content in numbers.text_files:
             files.write_bytes(folder / "texts" / name, content)
+        for name, content in numbers.form_files:
+            files.write_bytes(folder / "forms" / name, content)
     files.write_text(folder / "program.resolved.yaml", resolved_text(program, committee=audience == "committee"))
     return numbers
 

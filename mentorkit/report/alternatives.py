@@ -9,10 +9,10 @@ from mentorkit.planning.options import Kind, kind_of
 from mentorkit.report.alternatives_figure import picture
 from mentorkit.report.alternatives_firm import firm_blocks, verdict_said
 from mentorkit.report.alternatives_groups import groups_blocks, mixes_blocks
-from mentorkit.report.alternatives_words import BASES, BLANK, GRADES_WORDS, NO, UNDO_WORDS, YES, assumed, titles_of
+from mentorkit.report.alternatives_words import BASES, BLANK, GRADES_WORDS, NO, UNDO_WORDS, YES, assumed, criteria_named, titles_of
 from mentorkit.report.blocks import Block, Column, Table, View, Words
 from mentorkit.report.lens import Lens
-from mentorkit.text import Decimal, Mark, Message, msg, msg_n
+from mentorkit.text import Currency, Decimal, Mark, Message, msg, msg_n
 
 __all__ = ["comparison_view"]
 
@@ -118,7 +118,7 @@ def _musts_table(result: Comparison) -> Table:
     )
     rows = tuple(
         (
-            must.criterion.id,
+            must.criterion.name or must.criterion.id,
             must.criterion.statement or BLANK,
             must.criterion.goal if must.goal_known else msg("no goal of this list"),
             must.criterion.weight,
@@ -169,7 +169,7 @@ def _options_table(result: Comparison) -> Table:
             row.effort.months,
             Mark.NO_DATA if row.value is None else YES if row.efficient else NO,
             titles_of(result, row.beaten_by) or "",
-            row.missing or "",
+            _named(result, row.missing),
         )
         for row in result.options
     )
@@ -178,7 +178,7 @@ def _options_table(result: Comparison) -> Table:
         msg("The options by value"),
         columns,
         rows,
-        note=msg("Value from 0 to 100; cost never enters it. Hours, cash and full cost are for one learner, amounts in {currency}.", currency=result.currency),
+        note=msg("Value from 0 to 100; cost never enters it. Hours, cash and full cost are for one learner, amounts in {currency}.", currency=Currency(result.currency)),
     )
 
 
@@ -215,11 +215,19 @@ def _costs_said(result: Comparison) -> tuple[Message, ...]:
     return tuple(said)
 
 
+def _named(result: Comparison, criteria: tuple[str, ...]) -> tuple[str, ...] | str:
+    names = criteria_named(result)
+    return tuple(names[each] for each in criteria) or ""
+
+
 def _scores_table(result: Comparison) -> Table:
-    columns = [Column("option", msg("Option")), *(Column(f"score_{m.criterion.id}", msg("{criterion}: score", criterion=m.criterion.id), "int") for m in result.musts)]
+    columns = [
+        Column("option", msg("Option")),
+        *(Column(f"score_{m.criterion.id}", msg("{criterion}: score", criterion=m.criterion.name or m.criterion.id), "int") for m in result.musts),
+    ]
     if result.mixes:
         columns.append(Column("assumed", msg("Best of its options taken for")))
-    rows = tuple((row.title, *row.scores, *((row.assumed_scores or "",) if result.mixes else ())) for row in result.options)
+    rows = tuple((row.title, *row.scores, *((_named(result, row.assumed_scores),) if result.mixes else ())) for row in result.options)
     return Table("01_scores", msg("Scores from 0 to 100"), tuple(columns), rows)
 
 

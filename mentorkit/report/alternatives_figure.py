@@ -12,11 +12,11 @@ from mentorkit.planning.alternatives import Comparison, OptionRow
 from mentorkit.planning.robustness import Robustness
 from mentorkit.planning.voices import Voices
 from mentorkit.report import figures
-from mentorkit.report.alternatives_words import NO, YES, name_of, title_of
+from mentorkit.report.alternatives_words import NO, YES, criteria_named, name_of, title_of
 from mentorkit.report.blocks import Column, Picture, Table
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import BLUE, GREY, INK, LIGHT, ORANGE
-from mentorkit.text import Message, Share, msg
+from mentorkit.text import Currency, Message, Share, msg
 
 __all__ = ["picture", "rank_picture", "spread_picture"]
 
@@ -71,7 +71,7 @@ def _draw(points: list[OptionRow], by_cost: bool, currency: str, lens: Lens) -> 
     _circles(axes, points, by_cost)
     _efficiency(axes, lens)
     _key(figure, names, height, rtl)
-    label = msg("Full cost per learner, {currency}", currency=currency) if by_cost else msg("Hours per learner")
+    label = msg("Full cost per learner, {currency}", currency=Currency(currency)) if by_cost else msg("Hours per learner")
     _labelled(axes, lens, label, msg("Value"), rtl)
     axes.xaxis.set_major_locator(_few())
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
@@ -224,10 +224,11 @@ def spread_picture(result: Comparison, found: Voices, lens: Lens) -> list[Pictur
         return []
     title = msg("How each group divides the weight")
     columns = (Column("criterion", msg("Criterion"), "id"), *(Column(f"group_{voice.number}", msg("Share for {group}", group=name_of(voice)), "share", 0) for voice in complete))
-    rows = tuple((spread.criterion, *(voice.shares[place] for voice in complete if voice.shares is not None)) for place, spread in enumerate(found.spreads))
+    names = criteria_named(result)
+    rows = tuple((names[spread.criterion], *(voice.shares[place] for voice in complete if voice.shares is not None)) for place, spread in enumerate(found.spreads))
     alt = msg(
         "A line for each criterion from the lowest to the highest share of the weight that a group gives it; the longest is {criterion}.",
-        criterion=found.widest.criterion if found.widest else "",
+        criterion=names[found.widest.criterion] if found.widest else "",
     )
     table = Table("01_groups_shares", title, columns, rows)
     return [Picture("01_groups_figure", title, partial(_draw_spread, result, found, lens), alt, table)]
@@ -238,7 +239,7 @@ _MARKS = ("o", "s", "^", "D", "v", "P")
 
 def _draw_spread(result: Comparison, found: Voices, lens: Lens) -> bytes:
     say, complete = lens.text.plain, found.complete
-    names = [_lines(spread.criterion) for spread in found.spreads]
+    names = [_lines(criteria_named(result)[spread.criterion]) for spread in found.spreads]
     groups = [_cut(say(name_of(voice))) for voice in complete] if len(complete) <= len(_MARKS) else []
     rtl, high, beside = lens.text.direction == "rtl", 0.36 * len(names), _beside(names)
     above = 0.1 + 0.22 * math.ceil((len(groups) + 1) / 2)

@@ -8,7 +8,7 @@ from mentorkit.planning.alternatives import Comparison
 from mentorkit.planning.robustness import CONCENTRATION, NOISE, Robustness
 from mentorkit.planning.weighing import HIGHEST, Flip, Turn
 from mentorkit.report.alternatives_figure import rank_picture
-from mentorkit.report.alternatives_words import title_of, titles_of
+from mentorkit.report.alternatives_words import criteria_named, title_of, titles_of
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.lens import Lens
 from mentorkit.text import Message, Share, msg
@@ -93,7 +93,7 @@ def _turns_said(result: Comparison) -> tuple[Message, ...]:
         return ()
     winner, weights = title_of(result, result.best), {must.criterion.id: must.criterion.weight for must in result.musts}
     said = [_turn_said(result, turn, winner, weights[turn.criterion]) for turn in result.turns if _typed(turn.less) or _typed(turn.more)]
-    steady = tuple(turn.criterion for turn in result.turns if turn.movable and not (_typed(turn.less) or _typed(turn.more)))
+    steady = tuple(criteria_named(result)[turn.criterion] for turn in result.turns if turn.movable and not (_typed(turn.less) or _typed(turn.more)))
     if steady:
         said.append(msg("{option} leads at every weight from 0 to 100 of: {criteria}.", option=winner, criteria=steady))
     return tuple(said)
@@ -104,7 +104,7 @@ def _typed(flip: Flip | None) -> bool:
 
 
 def _turn_said(result: Comparison, turn: Turn, winner: Message, weight: int | None) -> Message:
-    words: dict[str, Any] = {"criterion": turn.criterion, "weight": weight, "option": winner}
+    words: dict[str, Any] = {"criterion": criteria_named(result)[turn.criterion], "weight": weight, "option": winner}
     less, more = turn.less, turn.more
     low = {} if less is None or less.typed_to is None else {"low": less.typed, "other": title_of(result, less.typed_to)}
     high = {} if more is None or more.typed_to is None else {"high": more.typed, "another": title_of(result, more.typed_to)}
@@ -133,7 +133,8 @@ def _turns_table(result: Comparison) -> Table:
         Column("more_to", msg("Then ahead")),
     )
     weights = {must.criterion.id: must.criterion.weight for must in result.musts}
-    rows = tuple((turn.criterion, weights[turn.criterion], turn.share, *_flip(result, turn.less, turn), *_flip(result, turn.more, turn)) for turn in result.turns)
+    names = criteria_named(result)
+    rows = tuple((names[turn.criterion], weights[turn.criterion], turn.share, *_flip(result, turn.less, turn), *_flip(result, turn.more, turn)) for turn in result.turns)
     note = msg("Whole weights from 0 to 100, all other weights unchanged: written into the file, each of them turns the winner. Exact, not tried out.")
     return Table("01_turning_points", msg("The weight at which the winner changes"), columns, rows, note=note)
 

@@ -7,7 +7,7 @@ from typing import Any
 from mentorkit.planning.alternatives import Comparison, OptionRow
 from mentorkit.planning.voices import Spread, Voice, Voices
 from mentorkit.report.alternatives_figure import spread_picture
-from mentorkit.report.alternatives_words import BLANK, name_of, title_of, titles_of
+from mentorkit.report.alternatives_words import BLANK, criteria_named, name_of, title_of, titles_of
 from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.lens import Lens
 from mentorkit.text import Decimal, Mark, Message, Share, msg, msg_n
@@ -46,7 +46,17 @@ def mixes_blocks(result: Comparison) -> list[Block]:
 def _mix(result: Comparison, row: OptionRow) -> tuple[Any, ...]:
     best = _alone(result, row)
     adds = None if best is None or row.value is None or best.value is None else row.value - best.value
-    return row.title, row.id, row.why or BLANK, row.value, Mark.NO_DATA if best is None else best.title, adds, row.hours, row.cash, row.assumed_scores or msg("none")
+    return (
+        row.title,
+        row.id,
+        row.why or BLANK,
+        row.value,
+        Mark.NO_DATA if best is None else best.title,
+        adds,
+        row.hours,
+        row.cash,
+        tuple(criteria_named(result)[each] for each in row.assumed_scores) or msg("none"),
+    )
 
 
 def _alone(result: Comparison, mix: OptionRow) -> OptionRow | None:
@@ -91,7 +101,7 @@ def _agreement_said(result: Comparison, found: Voices) -> tuple[Message, ...]:
     elif n and found.options:
         said.append(msg("The groups do not agree on what leads: {which}.", which=tuple(_first(result, voice) for voice in found.complete)))
     if found.widest is not None and found.widest.width:
-        said.append(_widest_said(found.widest))
+        said.append(_widest_said(result, found.widest))
     said.append(msg("Nothing here is averaged: talk first. The weights beside the criteria are what you agree on afterwards, and only they count above."))
     return tuple(said)
 
@@ -100,10 +110,10 @@ def _first(result: Comparison, voice: Voice) -> Message:
     return msg("{group}: {options}", group=name_of(voice), options=titles_of(result, voice.first))
 
 
-def _widest_said(spread: Spread) -> Message:
+def _widest_said(result: Comparison, spread: Spread) -> Message:
     return msg(
         "They are furthest apart on {criterion}: from {low} of the weight ({low_by}) to {high} ({high_by}). Talk about that one first.",
-        criterion=spread.criterion,
+        criterion=criteria_named(result)[spread.criterion],
         low=Share(spread.lowest, 0),
         low_by=tuple(name_of(voice) for voice in spread.lowest_by),
         high=Share(spread.highest, 0),
@@ -125,7 +135,7 @@ def _groups_table(result: Comparison, found: Voices) -> Table:
 
 def _group(result: Comparison, found: Voices, voice: Voice) -> tuple[Any, ...]:
     if not voice.values:
-        return name_of(voice), Mark.NO_DATA, None, Mark.NO_DATA, None, voice.missing or ""
+        return name_of(voice), Mark.NO_DATA, None, Mark.NO_DATA, None, tuple(criteria_named(result)[each] for each in voice.missing) or ""
     rest = [(value, option) for value, option in zip(voice.values, found.options, strict=True) if option not in voice.first]
     second = max(rest, key=lambda each: each[0]) if rest else None
     next_, value = (Mark.NO_DATA, None) if second is None else (title_of(result, second[1]), second[0])
@@ -154,10 +164,10 @@ def _spread_table(result: Comparison, found: Voices) -> Table:
         Column("highest_by", msg("Given by")),
         Column("width", msg("Apart"), "share", 0),
     )
-    shares = {must.criterion.id: must.share for must in result.musts}
+    names, shares = criteria_named(result), {must.criterion.id: must.share for must in result.musts}
     rows = tuple(
         (
-            spread.criterion,
+            names[spread.criterion],
             shares[spread.criterion],
             spread.lowest,
             tuple(name_of(voice) for voice in spread.lowest_by),

@@ -9,7 +9,7 @@ from mentorkit.planning.options import Basis, Grade, Undo, kind_of
 from mentorkit.planning.voices import Voice
 from mentorkit.text import Message, msg
 
-__all__ = ["BASES", "BLANK", "GRADES_WORDS", "NO", "UNDO_WORDS", "YES", "assumed", "name_of", "title_of", "titles_of"]
+__all__ = ["BASES", "BLANK", "GRADES_WORDS", "NO", "UNDO_WORDS", "YES", "assumed", "criteria_named", "name_of", "title_of", "titles_of"]
 
 BLANK = msg("not stated")
 YES, NO = msg("yes"), msg("no")
@@ -32,6 +32,11 @@ def title_of(result: Comparison, option: str) -> Message:
     """The name of an option or of a mix."""
     row = result.row_of(option)
     return row.title if row else kind_of(option).title
+
+
+def criteria_named(result: Comparison) -> dict[str, str]:
+    """The name of every criterion for people; its short name where the file gives none."""
+    return {must.criterion.id: must.criterion.name or must.criterion.id for must in result.musts}
 
 
 def titles_of(result: Comparison, options: Iterable[str]) -> tuple[Message, ...]:

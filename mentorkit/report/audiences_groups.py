@@ -20,6 +20,7 @@ __all__ = ["access_blocks", "outside_blocks", "profile_blocks"]
 
 _GROUPS_DRAWN = 6
 _ON_PAGE = 50
+_TO_ASK_ON_PAGE = 20  # the order says whom to ask first
 _TENURES = {
     "0-1": msg("under 1 year"),
     "1-2": msg("1 to 2 years"),
@@ -152,7 +153,7 @@ def _outside_persons(found: Outside) -> Table:
     )
     rows = tuple((one.person, _group(one.department, "department"), _group(one.site, "site"), one.years) for one in found.persons)
     note = msg("A list to ask from: first the departments with the most selected mentees for their eligible mentors, and in each who has served longest. For the coordinator only.")
-    return Table("03_could_mentor_list", msg("Whom to ask, by number"), columns, rows, note=note, limit=_ON_PAGE)
+    return Table("03_could_mentor_list", msg("Whom to ask, by number"), columns, rows, note=note, limit=_TO_ASK_ON_PAGE)
 
 
 def _access_table(access: Sequence[Breakdown], lens: Lens) -> Table:

@@ -34,6 +34,7 @@ _LINES = {
 # lines that tell something about a person: for the committee small ones are hidden
 _PERSONAL = ("conditions", "manager_no", "manager_open", "no_consent", "not_willing")
 _ON_PAGE = 50
+_PERSONS_ON_PAGE = 20  # who does not take part comes first; the rest is looked up in the workbook
 
 
 def people_blocks(result: Profile, lens: Lens) -> list[Block]:
@@ -199,7 +200,7 @@ def _persons(result: Profile) -> Table:
     )
     rows = tuple((SIDES[row.side], row.person, _LINES[row.line], _why(row), "" if row.turn is None else row.turn) for row in result.persons)
     note = msg("Those who do not take part come first. Turn is the order in which places are given: whoever waits with the lowest turn is next when a place becomes free.")
-    table = Table("03_persons", msg("Everybody by number"), columns, rows, note=note, limit=_ON_PAGE)
+    table = Table("03_persons", msg("Everybody by number"), columns, rows, note=note, limit=_PERSONS_ON_PAGE)
     return _without_empty("turn", _without_empty("why", table))
 
 

@@ -23,7 +23,7 @@ from mentorkit.report.document import document
 from mentorkit.report.evaluation import VERDICTS
 from mentorkit.report.html import blocks_html
 from mentorkit.report.page import page
-from mentorkit.report.signing import signed_said
+from mentorkit.report.signing import signed_words
 from mentorkit.text import Decimal, Mark, Message, Money, Share, Text, msg, msg_n
 
 __all__ = ["brief_document", "brief_page", "brief_views"]
@@ -151,7 +151,7 @@ def _promised(brief: Brief, chart: Picture | None) -> View | None:
     note = msg_n("{n} more measure stands in the report.", "{n} more measures stand in the report.", left) if left else None
     table = Table("brief_promised", msg("What is promised"), tuple(columns), rows, note=note)
     # which parts were changed is said in full on page 02
-    signed = Words((signed_said(replace(brief.chain.signature, changes=())),)) if brief.chain else None
+    signed = signed_words(replace(brief.chain.signature, changes=())) if brief.chain else None
     return View("brief_promised", table.title, tuple(block for block in (table, signed, chart) if block is not None))
 
 

@@ -13,6 +13,7 @@ from mentorkit.text import Message, Share, msg
 
 __all__ = ["checklist_blocks", "mark"]
 
+_TO_SETTLE_ON_PAGE = 12  # in the order of the stages: what comes first is settled first
 NAMES = {"gold": msg("very thoroughly prepared"), "silver": msg("thoroughly prepared"), "bronze": msg("well prepared"), "none": msg("not prepared enough yet")}
 STATES = {"met": msg("settled"), "not_met": msg("not settled"), "not_needed": msg("not needed")}
 
@@ -34,7 +35,8 @@ def checklist_blocks(found: Checklist, lens: Lens) -> list[Block]:
     """The mark, the picture of the groups, what is not settled, and all lines for the workbook."""
     _, overall, each = LEVELS[-1]
     about = msg(
-        "Well prepared: {overall} of all lines and {each} in every group. The marks are ours, after the thresholds of a published scheme. They certify nothing and stop nothing.",
+        "To count as well prepared, {overall} of all lines and {each} in every group have to be settled. "
+        "The marks are ours, after the thresholds of a published scheme. They certify nothing and stop nothing.",
         overall=Share(overall, 0),
         each=Share(each, 0),
     )
@@ -42,7 +44,7 @@ def checklist_blocks(found: Checklist, lens: Lens) -> list[Block]:
     if found.failing:
         columns = (Column("asked", msg("What is not settled")), Column("cure", msg("What to do")), Column("notebook", msg("Notebook"), "id"))
         rows = tuple((line.asked, line.cure, line.notebook) for line in found.failing)
-        blocks.append(Table("00_to_settle", msg("Not settled yet"), columns, rows))
+        blocks.append(Table("00_to_settle", msg("Not settled yet"), columns, rows, limit=_TO_SETTLE_ON_PAGE))
     return [*blocks, _lines(found)]
 
 

@@ -11,7 +11,7 @@ from mentorkit.report.blocks import Picture, Table
 from mentorkit.report.costs_words import FIELDS_OF_COST, SUM_NAMES
 from mentorkit.report.lens import Lens
 from mentorkit.report.palette import BLUE, INK, ORANGE
-from mentorkit.text import Decimal, msg
+from mentorkit.text import Currency, Decimal, msg
 
 __all__ = ["tornado_picture"]
 
@@ -27,7 +27,7 @@ def tornado_picture(tornado: Tornado, most: int, currency: str, table: Table, le
         field=FIELDS_OF_COST[first.field],
         swing=Decimal(first.swing, 0),
         least=Decimal(tornado.bars[:most][-1].swing, 0),
-        currency=currency,
+        currency=Currency(currency),
     )
     return Picture("01_tornado_figure", msg("What moves the result most"), partial(_draw, tornado, most, currency, lens), alt, table)
 
@@ -49,7 +49,9 @@ def _draw(tornado: Tornado, most: int, currency: str, lens: Lens) -> bytes:
     axes.xaxis.get_major_locator().set_params(nbins=5)
     axes.xaxis.set_major_formatter(lambda value, _: lens.text.number(value))
     name = SUM_NAMES[tornado.key]
-    below = msg("Balance with the {sum}, {currency}", sum=name, currency=currency) if tornado.balance else msg("The {sum}, {currency}", sum=name, currency=currency)
+    below = (
+        msg("Balance with the {sum}, {currency}", sum=name, currency=Currency(currency)) if tornado.balance else msg("The {sum}, {currency}", sum=name, currency=Currency(currency))
+    )
     axes.set_xlabel(textwrap.fill(say(below), 46), fontsize=figures.SIZE, color=INK)
     if lens.text.direction == "rtl":
         axes.yaxis.tick_right()

@@ -9,7 +9,7 @@ from mentorkit.planning.costs import SETUP_DAY, Costs, HoursRow
 from mentorkit.report.blocks import Column, Table
 from mentorkit.report.costs_words import FIELDS_OF_COST, SUM_NAMES
 from mentorkit.report.rounding import adding_up, rounded
-from mentorkit.text import msg
+from mentorkit.text import Currency, msg
 
 __all__ = ["hours_table", "rows_table", "sums_table"]
 
@@ -55,7 +55,7 @@ def sums_table(result: Costs) -> Table:
         *_lacks_column(result),
     )
     rows = tuple((SUM_NAMES[each.key], _WHAT[each.key], each.amount, each.per_pair, *_lacks(each.lacks, result)) for each in result.sums)
-    return Table("01_sums", msg("Three sums"), columns, rows, note=msg("Amounts in {currency}.", currency=result.currency))
+    return Table("01_sums", msg("Three sums"), columns, rows, note=msg("Amounts in {currency}.", currency=Currency(result.currency)))
 
 
 def _lacks_column(result: Costs) -> tuple[Column, ...]:
@@ -82,7 +82,9 @@ def rows_table(result: Costs) -> Table:
         for row, time in zip(result.rows, hours, strict=True)
     ]
     rows.append((msg("together"), result.hours_total, result.full, (SUM_NAMES["full"],), *_lacks((), result)))
-    return Table("01_costs", msg("Costs by line"), columns, tuple(rows), note=msg("Amounts in {currency}, rounded so that the lines add up to the sums.", currency=result.currency))
+    return Table(
+        "01_costs", msg("Costs by line"), columns, tuple(rows), note=msg("Amounts in {currency}, rounded so that the lines add up to the sums.", currency=Currency(result.currency))
+    )
 
 
 def _whole(result: Costs) -> Mapping[str, float | None]:

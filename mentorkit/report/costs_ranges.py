@@ -11,7 +11,7 @@ from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.costs_figure import tornado_picture
 from mentorkit.report.costs_words import FIELDS_OF_COST, SUM_NAMES, about, reduction, value_of
 from mentorkit.report.lens import Lens
-from mentorkit.text import Decimal, Message, Share, msg
+from mentorkit.text import Currency, Decimal, Message, Share, msg
 
 __all__ = ["range_blocks"]
 
@@ -94,7 +94,7 @@ def _ranges_table(found: Uncertainty, currency: str) -> Table:
         Column("high", msg("5 of 100 cases are above"), "money"),
     )
     rows = tuple((SUM_NAMES[each.key], each.amount.low, each.amount.middle, each.amount.high) for each in found.sums)
-    return Table("01_ranges", msg("Ranges of the three sums"), columns, rows, note=msg("Amounts in {currency}.", currency=currency))
+    return Table("01_ranges", msg("Ranges of the three sums"), columns, rows, note=msg("Amounts in {currency}.", currency=Currency(currency)))
 
 
 def _balance_table(found: Uncertainty, currency: str) -> Table:
@@ -107,7 +107,9 @@ def _balance_table(found: Uncertainty, currency: str) -> Table:
         Column("pilot", msg("What a pilot may cost at most"), "money"),
     )
     rows = tuple((SUM_NAMES[each.key], each.balance.low, each.balance.middle, each.balance.high, each.pays, each.learning) for each in found.sums if each.balance is not None)
-    note = msg("The balance is what fewer leavers save in a year less the sum, in {currency}. Learning, coverage and goals that are reached are not in it.", currency=currency)
+    note = msg(
+        "The balance is what fewer leavers save in a year less the sum, in {currency}. Learning, coverage and goals that are reached are not in it.", currency=Currency(currency)
+    )
     return Table("01_balance", msg("The balance: saved through fewer leavers, less the sum"), columns, rows, note=note)
 
 
@@ -134,7 +136,7 @@ def _tornado_table(tornado: Tornado, currency: str) -> Table:
     )
     rows = tuple(_bar(bar) for bar in tornado.bars[:BARS])
     name = SUM_NAMES[tornado.key]
-    said = {"sum": name, "amount": Decimal(tornado.base, 0), "currency": currency}
+    said = {"sum": name, "amount": Decimal(tornado.base, 0), "currency": Currency(currency)}
     note = (
         msg("Balance: saved through fewer leavers, less the {sum}; as planned {amount}. Amounts in {currency}.", **said)
         if tornado.balance

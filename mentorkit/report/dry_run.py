@@ -43,7 +43,7 @@ def _told(result: DryRun) -> tuple[Message, ...]:
         msg(
             'In {runs} made-up programmes that reach the target of {measure} exactly, {share} end with "cannot tell"; where nothing changes, {other} do.',
             runs=result.runs,
-            measure=primary.measure.id,
+            measure=primary.measure.indicator or primary.measure.id,
             share=Share(primary.target.cannot_tell, 0),
             other=Share(primary.nothing.cannot_tell, 0) if primary.nothing.answer is not None else _TODAY[""],
         ),
@@ -119,7 +119,7 @@ def _in_unit(value: float | None, row: Rehearsed) -> Any:
 
 def _needed(row: Rehearsed, power: float) -> Message | None:
     """What the truth must be for "met", or that it cannot come out."""
-    words: dict[str, Any] = {"measure": row.measure.id, "n": row.n or 0}
+    words: dict[str, Any] = {"measure": row.measure.indicator or row.measure.id, "n": row.n or 0}
     if row.never:
         return msg('{measure}: with {n} people "met" cannot come out, whatever the truth is. Take more people or another target, or say now that it will be described.', **words)
     if row.needed is None:

@@ -14,6 +14,7 @@ from mentorkit.report.lens import Lens
 from mentorkit.report.logic_figure import logic_picture, target_said
 from mentorkit.report.palette import BLUE, GREY, INK, ORANGE
 from mentorkit.report.signing import signed_words
+from mentorkit.report.survey import WAVES
 from mentorkit.report.terms import ANALYSES, COMPARISONS, DESIGNS, DIRECTIONS, DRIVERS, FIELDS, LEVELS, PARTIES, POPULATIONS, SOURCES, UNITS, VERDICTS
 from mentorkit.text import Decimal, Message, Share, msg, msg_n
 
@@ -40,7 +41,7 @@ def detectable_view(result: Detectable, lens: Lens) -> View:
     """A sentence for each measure, the table behind it, and the curve with this plan's point."""
     blocks: list[Block] = [Words((_seen_counted(result),), "open" if result.too_small else "plain"), Words((_size_said(result),))]
     if result.rows:
-        said = tuple(msg("{measure}: {sentence}", measure=row.measure.id, sentence=row.sentence) for row in result.rows)
+        said = tuple(msg("{measure}: {sentence}", measure=row.measure.indicator or row.measure.id, sentence=row.sentence) for row in result.rows)
         blocks.append(Words(said, bullets=True))
     targets = tuple(_target_hidden(row) for row in result.rows if _misses_target(row))
     if targets:
@@ -131,7 +132,7 @@ def _measure_cells(m: Measure) -> tuple[Any, ...]:
         DIRECTIONS[m.direction],
         _BLANK if worthwhile is None else worthwhile,
         SOURCES[m.source] if m.source else _BLANK,
-        m.waves or "",
+        tuple(WAVES.get(wave, wave) for wave in m.waves) or "",
         m.items or "",
         POPULATIONS[m.population],
         COMPARISONS[m.comparison],
@@ -194,7 +195,7 @@ def _misses_target(row: DetectRow) -> bool:
 
 
 def _target_hidden(row: DetectRow) -> Message:
-    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.id)
+    return msg("{measure}: even a result exactly at its target could not be told from the baseline.", measure=row.measure.indicator or row.measure.id)
 
 
 def _detect_table(result: Detectable) -> Table:

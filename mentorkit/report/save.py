@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from mentorkit import files
 from mentorkit.errors import MentorkitError
 from mentorkit.evaluation.pooling import Portfolio
 from mentorkit.people.contacts import names_of
+from mentorkit.planning.forms import FormsKit
 from mentorkit.planning.texts import Texts
 from mentorkit.program.program import Program
 from mentorkit.report.blocks import View, Words
@@ -19,7 +22,9 @@ from mentorkit.report.views import view
 from mentorkit.report.workbook import results_workbook
 from mentorkit.text import Message, Text, msg, msg_n, text_for
 
-__all__ = ["save"]
+__all__ = ["save", "save_forms"]
+
+_WRITTEN = ".written.json"  # names and hashes of what was written, to know what people have changed since
 
 
 def save(program: Program | Portfolio, output_dir: str, *results: Any) -> Shown:
@@ -63,6 +68,36 @@ def _written(program: Program, folder: Path, texts: Texts) -> int:
     for name, content in found:
         files.write_bytes(folder / name, content)
     return sum(name.endswith(".docx") for name, _ in found)
+
+
+def save_forms(program: Program, kit: FormsKit, folder: str = "") -> tuple[Path, int, tuple[str, ...]]:
+    """Write every form into ``folder``, by default ``forms`` beside the program file; returns the folder, how many files, and which were kept.
+
+    A file that somebody has changed since it was written is kept as it is: the new one would take their work away.
+    """
+    from mentorkit.report.forms_files import kit_files
+
+    target = Path(folder).resolve() if folder else program.folder / "forms"
+    made, told = dict(kit_files(kit, program.text)), _told(target)
+    kept = tuple(name for name in made if (target / name).exists() and files.file_hash(target / name) not in (told.get(name), _hash(made[name])))
+    for name, content in made.items():
+        if name not in kept:
+            files.write_bytes(target / name, content)
+    files.write_json(target / _WRITTEN, {**told, **{name: _hash(content) for name, content in made.items() if name not in kept}})
+    return target, len(made) - len(kept), kept
+
+
+def _told(folder: Path) -> dict[str, str]:
+    """What was written there last time, by name; nothing where that cannot be read."""
+    try:
+        found = json.loads((folder / _WRITTEN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _said(text: Text, *sentences: Message) -> Shown:

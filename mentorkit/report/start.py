@@ -18,6 +18,8 @@ from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Card", "banner", "card_view", "problems_table", "readiness_view"]
 
+_CONSIDERATION = "MK-G011"
+_GAPS_ON_PAGE = 10  # in the order of the stages; more at once is read by nobody
 STATES = {
     "ready": msg("ready to compute"),
     "done": msg("done"),
@@ -104,11 +106,7 @@ def readiness_view(result: Readiness, lens: Lens) -> View:
     if result.problems:
         listed = once(result.problems)
         blocks.append(problems_table(listed if lens.coordinator else tuple(map(discreet, listed)), "00_problems"))
-    if result.gaps:
-        blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
-        blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
-        blocks.append(_gaps(result.gaps))
-    blocks += [*checklist_blocks(result.checklist, lens), *_course(result, lens)]
+    blocks += [*_thin(result.gaps), *checklist_blocks(result.checklist, lens), *_course(result, lens)]
     if result.considerations:
         rows = tuple((question, answer or msg("not answered"), msg("open") if still else msg("settled")) for question, answer, still in result.considerations)
         columns = (Column("question", msg("Question")), Column("answer", msg("Answer")), Column("state", msg("State")))
@@ -188,6 +186,18 @@ def _questions(result: Readiness) -> Table:
     rows = tuple((q.question, q.agreed if q.agreed else msg("not yet")) for q in result.questions)
     note = msg("An answer is recorded as the day of the meeting in which it was given: in the editor of notebook 00, or in the program file under commitment, agreed.")
     return Table("00_management", msg("Is management behind it?"), columns, rows, note=note)
+
+
+def _thin(gaps: Sequence[Gap]) -> list[Block]:
+    """The first points in words, all of them for the workbook; open considerations stand in a table of their own further down."""
+    said = tuple(gap.message for gap in gaps if gap.code != _CONSIDERATION)
+    blocks: list[Block] = []
+    if said:
+        blocks.append(Words((msg("Not decided yet, stops nothing, and is better settled before the start:"),), "plain"))
+        blocks.append(Words(said[:_GAPS_ON_PAGE], "open", bullets=True))
+    if len(said) > _GAPS_ON_PAGE:
+        blocks.append(Words((msg("The first {shown} of {n} points; results.xlsx has them all.", shown=_GAPS_ON_PAGE, n=len(said)),), "note"))
+    return [*blocks, _gaps(gaps)] if gaps else []
 
 
 def _gaps(gaps: Sequence[Gap]) -> Table:

@@ -118,6 +118,9 @@ COLUMNS = {
     "first_time": msg("first time as mentor"),
     "consent": msg("own consent"),
     "willing": msg("willing to mentor"),
+    "support_goals": msg("clear about what to get better at"),
+    "support_talks": msg("at ease opening a talk with somebody senior"),
+    "support_time": msg("has the hours beside the job"),
 }
 
 

@@ -63,12 +63,21 @@ def _plain_lines(parts: Sequence[Part], text: Text) -> Iterator[str]:
             yield _directed(words[0], text)
             yield "=" * min(len(words[0]), _LINE_LENGTH) if part.kind == "title" else "-" * min(len(words[0]), _LINE_LENGTH)
         elif part.kind == "row":
-            yield _directed(" | ".join(word or "____________" for word in words) if any(words) else "____________", text)
+            yield _directed(_plain_row(words), text)
         elif part.kind == "line":
             yield from ["_" * _LINE_LENGTH] * _LINES
         else:
             start = {"bullet": "- ", "box": "[ ] ", "number": f"{part.number}. "}.get(part.kind, "")
             yield _directed(start + words[0], text)
+
+
+def _plain_row(words: Sequence[str]) -> str:
+    """Cells side by side; an empty cell is one to write in, except in the corner above row titles."""
+    blank = "____________"
+    if not any(words):
+        return blank
+    corner = not words[0] and all(words[1:])
+    return " | ".join(word or ("" if corner else blank) for word in words).strip()
 
 
 def _bare(words: str) -> str:

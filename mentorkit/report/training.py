@@ -13,7 +13,7 @@ from mentorkit.report.training_choice import choice_blocks
 from mentorkit.report.training_figure import picture
 from mentorkit.report.training_proposal import proposal_blocks
 from mentorkit.report.training_support import questions_blocks
-from mentorkit.text import Decimal, Mark, Message, Money, msg, msg_n
+from mentorkit.text import Currency, Decimal, Mark, Message, Money, msg, msg_n
 
 __all__ = ["training_view"]
 
@@ -175,7 +175,7 @@ def _modules_table(result: TrainingPlan) -> Table:
         Column("hours", msg("Hours"), "number", 1),
         Column("closes", msg("Competencies it closes")),
         Column("format", msg("Format")),
-        Column("cost", msg("Cost in {currency}", currency=result.currency), "money"),
+        Column("cost", msg("Cost in {currency}", currency=Currency(result.currency)), "money"),
         Column("sessions", msg("Sessions"), "int"),
         Column("seats", msg("Seats"), "int"),
         Column("people", msg("People it is for"), "int"),
@@ -234,7 +234,10 @@ def _hours_table(result: TrainingPlan) -> Table:
         Column("total", msg("Hours in all"), "number", 1),
     )
     rows = tuple(_side_cells(side) for side in result.sides)
-    return Table("05_hours", msg("Hours of training"), columns, rows, note=msg("Support while it runs is not counted here."))
+    note = msg("Support while it runs is not counted here.")
+    if any(side.budget is not None and side.budget != side.hours for side in result.sides):
+        note = msg("Support while it runs is not counted here. Hours and costs in notebooks 01 and 03 count the hours of the file.")
+    return Table("05_hours", msg("Hours of training"), columns, rows, note=note)
 
 
 def _side_cells(side: SideHours) -> tuple[Any, ...]:

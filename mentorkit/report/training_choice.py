@@ -11,7 +11,7 @@ from mentorkit.report.blocks import Block, Column, Table, Words
 from mentorkit.report.disclosure import shown
 from mentorkit.report.lens import Lens
 from mentorkit.report.terms import POPULATIONS
-from mentorkit.text import Decimal, Mark, Message, Money, msg, msg_n
+from mentorkit.text import Currency, Decimal, Mark, Message, Money, msg, msg_n
 
 __all__ = ["choice_blocks"]
 
@@ -73,8 +73,8 @@ def _closed(result: TrainingPlan, lens: Lens) -> Message:
     if not all(_may(row, lens) for row in rows):
         return msg("How much that closes is not counted here, because too few people rated themselves.")
     return msg_n(
-        "That closes {closed} of {n} need; a need is one person below the needed level of one competency.",
-        "That closes {closed} of {n} needs; a need is one person below the needed level of one competency.",
+        "That closes {closed} of {n} need; a need is one person below the needed level of one competency, or without an answer.",
+        "That closes {closed} of {n} needs; a need is one person below the needed level of one competency, or without an answer.",
         sum(row.people for row in rows),
         closed=result.choice.closed,
     )
@@ -106,7 +106,7 @@ def _modules(result: TrainingPlan) -> Table:
         Column("sessions", msg("Sessions proposed"), "int"),
         Column("in_file", msg("Sessions in the file"), "int"),
         Column("hours", msg("Hours"), "number", 1),
-        Column("cost", msg("Cost in {currency}", currency=result.currency), "money"),
+        Column("cost", msg("Cost in {currency}", currency=Currency(result.currency)), "money"),
         Column("why", msg("Why")),
         Column("id", msg("Short name"), "id"),
     )

@@ -19,6 +19,7 @@ VIEWS: dict[str, str] = {
     "Detectable": "need:detectable_view",
     "DryRun": "dry_run:dry_run_view",
     "Profile": "audiences:profile_view",
+    "FormsKit": "forms:forms_view",
     "Scores": "pairing:scores_view",
     "Pairing": "pairing:pairing_view",
     "Reasons": "pairing_reasons:reasons_view",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from mentorkit.errors import InvalidProgram
+from mentorkit.evaluation.tables import read_items
 from mentorkit.pairing.criteria import sides
 from mentorkit.people import people as reader
 from mentorkit.people.people import People
+from mentorkit.people.profile import answers_given
 from mentorkit.people.selection import selected
 from mentorkit.planning.audience import Profile, profile_of
+from mentorkit.planning.form_kit import kit_of
+from mentorkit.planning.form_questions import Lists
+from mentorkit.planning.forms import FormsKit, SurveyItem
 from mentorkit.program.program import Program
 from mentorkit.text import msg
 
-__all__ = ["profile", "read_people", "results"]
+__all__ = ["make_forms", "profile", "read_people", "results"]
 
 
 def read_people(program: Program) -> People:
@@ -34,6 +39,23 @@ def profile(program: Program, people: People) -> Profile:
     return profile_of(program.intent, people, selected(program, people), compared)
 
 
-def results(program: Program, people: People) -> tuple[Profile, ...]:
+def make_forms(program: Program, people: People | None = None) -> FormsKit:
+    """The forms of the programme: sign-up, consent, check-in, surveys, guides, each question with what uses its answer.
+
+    What people can choose from are the lists under ``audiences``; where one is empty, what the tables hold already.
+    Works on a draft of any kind and without ``people``.
+    """
+    own = program.intent.audiences
+    mentees, mentors = (None, None) if people is None else (people.mentees, people.mentors)
+    lists = Lists(
+        (own.areas if own else ()) or answers_given(("wants", "offers"), mentees, mentors),
+        (own.interests if own else ()) or answers_given(("interests",), mentees, mentors),
+        (own.languages if own else ()) or answers_given(("languages",), mentees, mentors),
+    )
+    items, _ = read_items(program)
+    return kit_of(program.intent, lists, tuple(SurveyItem(i.id, i.text, i.scale, i.roles, i.waves, i.options, i.reverse) for i in items))
+
+
+def results(program: Program, people: People) -> tuple[Profile | FormsKit, ...]:
     """Everything this stage shows, in the order of the page."""
-    return (profile(program, people),)
+    return profile(program, people), make_forms(program, people)

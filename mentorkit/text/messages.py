@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-__all__ = ["Decimal", "Mark", "Message", "Money", "Share", "msg", "msg_n"]
+__all__ = ["Currency", "Decimal", "Mark", "Message", "Money", "Share", "msg", "msg_n"]
 
 
 class Mark(Enum):
@@ -47,10 +47,17 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Currency:
+    """The currency (ISO code) that amounts are in, named in a sentence or a heading."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Message:
     """An English source sentence with named places ``{name}`` and the values for them.
 
-    Values may be text, numbers, dates, :class:`Share`, :class:`Decimal`, :class:`Money`, :class:`Mark`, messages, or
+    Values may be text, numbers, dates, :class:`Share`, :class:`Decimal`, :class:`Money`, :class:`Currency`, :class:`Mark`, messages, or
     tuples of these. ``plural`` and ``n`` choose a form by the language's own rule.
     """
 

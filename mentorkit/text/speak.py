@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from mentorkit.text.messages import Decimal, Mark, Message, Money, Share, msg
+from mentorkit.text.messages import Currency, Decimal, Mark, Message, Money, Share, msg
 
 __all__ = ["LANGUAGES", "Text", "text_for"]
 
@@ -20,6 +20,7 @@ _LOCALES = {"en": "en_GB", "he": "he_IL"}
 _RIGHT_TO_LEFT = {"he"}
 # FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: keep a Latin name or a number in its place inside Hebrew
 _ISOLATE, _POP = "\u2068", "\u2069"
+_SHEKELS = "ש\u05f4ח"
 # WORD JOINER: a range such as 0-100 stays on one line; broken after its hyphen, its halves would change sides in a right-to-left line
 _JOINER = "\u2060"
 _IN_A_RANGE = re.compile(r"(?<=\d)-(?=\d)")
@@ -79,6 +80,8 @@ class Text:
                 return self.number(value.value, value.digits)
             case Money():
                 return self.money(value.value, value.currency)
+            case Currency():
+                return self.currency(value.code)
             case int():
                 return self.number(value)
             case float():
@@ -105,10 +108,20 @@ class Text:
         return self.number(value * 100, digits) + "\u202f%" if self.language != "he" else self.number(value * 100, digits) + "%"
 
     def money(self, value: float, currency: str) -> str:
-        """Whole units of a currency, currency code in front."""
+        """Whole units of a currency, currency code in front; new shekels in Hebrew have their own sign behind."""
+        if self.language == "he" and currency == "ILS":
+            return f"{self.number(value)}\u00a0{_SHEKELS}"
         from babel.numbers import format_currency
 
         return format_currency(_half_up(value, 0), currency, format="¤¤ #,##0", locale=self._locale, currency_digits=False)
+
+    def currency(self, code: str) -> str:
+        """The name of a currency: its code, in Hebrew its Hebrew name, so that no Latin letters stand in the sentence."""
+        from babel.numbers import get_currency_name
+
+        if self.language != "he":
+            return code
+        return _SHEKELS if code == "ILS" else get_currency_name(code, locale=self._locale)
 
     def date(self, value: datetime.date) -> str:
         """A day: 1 Sept 2026."""

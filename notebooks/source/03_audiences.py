@@ -35,7 +35,7 @@ mk.require(program, "audiences")
 # %% [markdown] id="audiences-why"
 # ## Why now
 #
-# Because a shortage found today is a phone call, and a shortage found after the pairs are announced is a disappointment. Most shortages are not of people but of areas: twenty mentors, and not one who can help with the thing that half of the mentees came for. And because mentors should be told the true number of hours before they say yes.
+# Because a shortage found today is a phone call, and a shortage found after the pairs are announced is a disappointment. Most shortages are not of people but of areas: twenty mentors, and not one who can help with the thing that half of the mentees came for.
 
 # %% [markdown] id="audiences-read-tables"
 # ## Read the tables
@@ -98,6 +98,12 @@ mk.panel(program, edit="audiences", view=lambda draft: mk.profile(draft, people)
 
 # %% id="audiences-panel-schedule"
 mk.panel(program, edit="schedule", view=lambda draft: mk.profile(draft, people))
+
+# %% [markdown] id="audiences-forms"
+# **Ask people.** These forms follow from the file: each question names what uses it, and nothing else is asked. Filled workbooks are read back as they are.
+
+# %% id="audiences-forms-button"
+mk.forms_button(program, lambda draft: mk.make_forms(draft, people))
 
 # %% [markdown] id="audiences-save" tags=["workbook"]
 # ## Keep it

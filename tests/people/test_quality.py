@@ -1,6 +1,7 @@
 """What the sign-up tables are worth, and who could join and did not sign up."""
 
 import datetime
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,10 @@ from mentorkit.people.outside import could_mentor, might_apply
 from mentorkit.people.people import People
 from mentorkit.people.quality import quality_of
 from mentorkit.people.uses import used_columns
+from mentorkit.planning.mentee_support import QUESTIONS
 from mentorkit.program.model import ProgramFile
+from mentorkit.program.problems import Warned
+from mentorkit.text import msg
 
 LISTS, DAYS = {"wants", "offers", "preferences", "interests"}, {"hire_date", "applied_on"}
 
@@ -75,6 +79,13 @@ def test_columns_are_counted_and_what_cannot_be_used_is_named():
     assert all(one.used for one in quality_of(intent(), people(mentees), compared=("interests",)).answers)
 
 
+def test_a_blank_capacity_counts_as_blank():
+    """The reader fills a blank capacity with one; the table of answers still says that it was left blank."""
+    mentors = frame([{"person_id": "m"}, {"person_id": "n"}]).assign(capacity=pd.array([2, 1], dtype="Int64"))
+    found = quality_of(intent(), replace(people(), mentors=mentors, warnings=(Warned("MK-W034", msg("One mentor left the capacity blank."), "03", "mentors.csv", 1),)))
+    assert [(one.answered, one.blank) for one in found.answers if one.column == "capacity"] == [(1, 1)]
+
+
 def test_forms_sent_twice_and_people_on_both_sides():
     """Two numbers with six equal answers are one form sent twice; four equal answers are too few to say so; a person may be on both lists."""
     same = {"wants": ["b", "a"], "department": "X", "site": "Y", "employment": "full", "style": "direct", "grade": 3}
@@ -93,7 +104,7 @@ def test_a_column_is_used_by_rules_conditions_training_and_consent():
             training={"competencies": [{"id": "listening", "needed": {"mentor": 4}}]},
         )
     )
-    assert {"badge", "shift", "manager_consent", "manager_id", "union", "rate_listening"} <= used and "team" not in used
+    assert {"badge", "shift", "manager_consent", "manager_id", "union", "rate_listening", *QUESTIONS} <= used and "team" not in used
 
 
 MENTORS = {"mentors": {"eligible": [{"column": "grade", "at_least": 5}]}, "mentees": {"eligible": [{"column": "grade", "at_most": 2}]}}

@@ -237,7 +237,7 @@ def test_assumed_hours_stand_on_the_page_of_assumptions():
         (lambda s: s["criteria"].extend({"id": f"c{n}", "goal": "able"} for n in range(4)), "MK-G021", "More than five"),
         (lambda s: s["criteria"][0].update(goal="gone"), "MK-G022", "'others'"),
         (lambda s: s["criteria"][0].pop("goal"), "MK-G022", "'others'"),
-        (lambda s: s["criteria"][0].update(goal="able"), "MK-G023", "'connect'"),
+        (lambda s: s["criteria"][0].update(goal="able"), "MK-G023", "'They know others'"),
         (lambda s: s["criteria"][0].pop("best"), "MK-G024", "what 100 means"),
         (lambda s: s["criteria"][0].pop("weight"), "MK-G024", "weight"),
         (lambda s: s["options"].__delitem__(slice(1, None)), "MK-G025", "Fewer than two"),

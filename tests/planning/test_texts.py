@@ -147,6 +147,14 @@ def test_the_file_decides_what_is_said():
     assert "may decline" in of(strict, "05_match_letter") and "may decline" not in of(loose, "05_match_letter")
 
 
+def test_an_issue_goes_on_beyond_the_contact_point():
+    """Whoever is asked first is not named again as the one to whom an issue goes on."""
+    steering = {"contact": {"post": "Coordinator"}, "escalation": ["Coordinator", "HR director"]}
+    assert "goes on in this order: HR director." in of(texts_of(file(steering=steering)), "08_code_of_conduct")
+    alone = texts_of(file(steering={**steering, "escalation": ["Coordinator"]}))
+    assert "in this order" not in of(alone, "08_code_of_conduct")
+
+
 def test_a_letter_says_what_brought_two_together():
     """Names, reasons with what both named, and why each counts; nobody else, and no score."""
     pair = PairNote("E1", "E2", (Reason("Interests", ("sailing", "chess"), "It makes the first meeting easy"), Reason("Another department", (), "")), by_hand=True)

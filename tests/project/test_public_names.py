@@ -18,7 +18,7 @@ PROMISED = {
     "start": ["readiness"],
     "alternatives": ["compare_options", "plan_costs"],
     "need": ["goals_chain", "detectable", "dry_run", "known_items", "sign_off"],
-    "audiences": ["read_people", "profile"],
+    "audiences": ["read_people", "profile", "make_forms", "forms_button"],
     "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
     "training": ["plan_training", "propose_training", "make_texts"],
     "steering": ["plan_calendar", "monitor", "re_pair"],

@@ -79,7 +79,11 @@ def _colours(figure: Any) -> set[str]:
             continue
         if isinstance(artist, Patch):
             found |= {to_rgb(artist.get_facecolor())} if artist.get_facecolor()[3] else set()
-        elif isinstance(artist, Line2D | Label):
+        elif isinstance(artist, Line2D):
+            drawn = [artist.get_color()] if artist.get_linestyle() not in ("None", "") else []
+            drawn += [artist.get_markerfacecolor(), artist.get_markeredgecolor()] if artist.get_marker() not in ("None", "", None) else []
+            found |= {to_rgb(colour) for colour in drawn if not (isinstance(colour, str) and colour == "none")}
+        elif isinstance(artist, Label):
             found.add(to_rgb(artist.get_color()))
         elif artist.get_array() is None:
             found |= {to_rgb(colour) for colour in artist.get_facecolor() if colour[3]}

@@ -30,32 +30,22 @@ BLIND = {
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", EXAMPLES)
 def test_every_figure_can_be_read(slug, monkeypatch):
-    """At printed size no letters are below 10 points, nothing leaves the canvas or covers other words, and every colour has a name."""
+    """At printed size no letters are below 10 points, nothing leaves the canvas or covers other words, every colour has a name, and the numbers stand beside it."""
     program = mk.open_program(PROGRAMS / slug / "program.yaml")
     numbers, wrong = numbers_of(program), {}
     with watched(monkeypatch) as found:
         for audience in ("coordinator", "committee"):
             for view in views_of(numbers.outcomes, lens_for(program, audience)):
-                for block in view.blocks:
+                for place, block in enumerate(view.blocks):
                     if isinstance(block, Picture):
+                        near = view.blocks[max(0, place - 2) : place + 3]
+                        assert block.table is not None or any(isinstance(other, Table) for other in near), block.key
                         before = len(found)
                         content = block.png()
                         wrong[audience, block.key] = [fault for each in found[before:] for fault in each]
                         width, _ = struct.unpack(">II", content[16:24])
                         assert width <= round(144 * figures.WIDTH) + 1, block.key
     assert not {key: value for key, value in wrong.items() if value}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("slug", EXAMPLES)
-def test_every_figure_has_its_numbers_beside_it(slug):
-    """A figure carries the table it draws, or stands next to it."""
-    program = mk.open_program(PROGRAMS / slug / "program.yaml")
-    for view in views_of(numbers_of(program).outcomes, lens_for(program, "coordinator")):
-        for place, block in enumerate(view.blocks):
-            if isinstance(block, Picture):
-                near = view.blocks[max(0, place - 2) : place + 3]
-                assert block.table is not None or any(isinstance(other, Table) for other in near), block.key
 
 
 def test_faults_are_seen():

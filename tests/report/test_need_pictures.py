@@ -106,7 +106,7 @@ def test_the_rehearsal_says_how_often_each_verdict_comes_out():
     rows = cells["02_dry_run_often"]
     assert [(row[0], row[1]) for row in rows] == [(id, world) for id in ("stay", "mood") for world in ("nothing changes", "the target is reached exactly")]
     assert rows[0][2] == "80.0\u202f%" and rows[2][2:4] == ["0.00", "no change"]
-    assert any('stay: with 24 people "met" cannot come out' in sentence for sentence in said)
+    assert any('stays: with 24 people "met" cannot come out' in sentence for sentence in said)
     assert any("mood: with 14 people the truth must be 1.05 or more" in sentence for sentence in said)
 
 

@@ -104,7 +104,7 @@ def test_detectable_effects_are_shown_in_their_unit():
 def test_a_target_that_would_look_like_no_effect_is_said():
     """90 % cannot be told from 82 % with 24 people, so the page says it once, for that measure."""
     said = [sentence for sentence in _said(detectable_view(detect(_intent(WHOLE)), EN)) if "exactly at its target" in sentence]
-    assert len(said) == 1 and "stay_12m" in said[0]
+    assert len(said) == 1 and said[0].startswith("stays: ")
 
 
 def test_the_curve_has_this_plan_s_point_and_equal_bytes():

@@ -11,7 +11,7 @@ import pytest
 
 from mentorkit.people.contacts import Names, names_of
 from mentorkit.planning.texts import KINDS, texts_of
-from mentorkit.planning.texts_fill import BLANK, placeholders
+from mentorkit.planning.texts_fill import BLANK, Filled, Part, placeholders
 from mentorkit.program.program import open_program
 from mentorkit.program.stagelist import stage_of
 from mentorkit.publish import Numbers, manifest, numbers_of, publish_numbers
@@ -19,13 +19,13 @@ from mentorkit.report import texts_files as rendering
 from mentorkit.report.lens import Lens
 from mentorkit.report.save import save
 from mentorkit.report.texts import texts_view
-from mentorkit.report.texts_files import texts_files
+from mentorkit.report.texts_files import text_plain, texts_files
 from mentorkit.stages.alternatives import plan_costs
 from mentorkit.stages.audiences import read_people
 from mentorkit.stages.outcome import Outcome
 from mentorkit.stages.steering import monitor
 from mentorkit.stages.training import make_texts
-from mentorkit.text import Decimal
+from mentorkit.text import Decimal, text_for
 
 HIDDEN = re.compile("[\u200f\u2060\u2066-\u2069]")
 MATCH, THANKS = "05_match_letter", "16_thank_you"
@@ -106,6 +106,13 @@ def test_blanks_are_marked_and_counted(examples):
         content = zipfile.ZipFile(io.BytesIO(files[row[5].removeprefix("texts/")])).read("word/document.xml").decode("utf-8")
         pages = max(1, row[3] or 1)
         assert (content.count('w:fill="FFE699"') > 0) == (row[4] > 0) and content.count('w:fill="FFE699"') == len(BLANK.findall(re.sub("<[^>]+>", "", content))) >= row[4] * pages
+
+
+def test_the_corner_of_a_table_is_no_blank_to_fill_in():
+    """In plain text an empty cell is a line to write on; the corner above row titles stays empty."""
+    rows = [Part("row", ("", "Mentee", "Mentor")), Part("row", ("Where", "", "")), Part("row", ("", ""))]
+    lines = text_plain((Filled("", tuple(rows)),), text_for("en")).splitlines()
+    assert lines == ["| Mentee | Mentor", "Where | ____________ | ____________", "____________"]
 
 
 def test_equal_texts_give_equal_bytes(examples):

@@ -161,7 +161,7 @@ def test_the_proposal_says_what_would_close_the_rest():
     assert "doors (mentors): 6 of 6 stay below the needed level." in said and "doors (mentees): no module closes it, whatever the budget." in said
     assert "All that a module closes would be closed with 2.5 hours of a mentor." in said
     enough = training_view(_chosen(budget_hours={"mentor": 2.5}), EN)
-    assert "That closes 6 of 15 needs; a need is one person below the needed level of one competency." in _said(enough)
+    assert "That closes 6 of 15 needs; a need is one person below the needed level of one competency, or without an answer." in _said(enough)
     assert _cells(_table(enough, "05_choice")) == [["Basics", "mentors", "2", "2", "2.5", "100", "closes most for its hours", "basics"]]
     assert _cells(_table(enough, "05_needs"))[0] == ["doors", "mentors", "6", "6", "0", "self-ratings"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorkit.text import Decimal, Mark, Money, Share, Text, msg, msg_n, text_for
+from mentorkit.text import Currency, Decimal, Mark, Money, Share, Text, msg, msg_n, text_for
 
 EN, HE = text_for("en"), text_for("he")
 ISOLATE, POP = "\u2068", "\u2069"
@@ -98,3 +98,9 @@ def test_numbers_round_half_up(value, digits):
         shown = text.number(float(value), digits)
         plain = shown.replace(",", "").replace("\u200e", "").replace("\u2212", "-")
         assert Exact(plain) == exact
+
+
+def test_hebrew_sentences_name_currencies_in_hebrew():
+    """Shekels have their sign behind the amount, other currencies their Hebrew name in a sentence; English keeps the codes."""
+    assert HE.cell(Money(5600, "ILS")) == "5,600\u00a0ש״ח" and HE.cell(Currency("ILS")) == "ש״ח"
+    assert HE.cell(Currency("EUR")) == "אירו" and EN.cell(Currency("EUR")) == "EUR" and EN.cell(Money(5600, "ILS")).startswith("ILS")

@@ -1,0 +1,121 @@
+"""The questions of the sign-up forms: one for each column that something in the program file uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mentorkit.people.questions import STYLE, TEXTS
+from mentorkit.people.styles import FLEXIBLE, STYLES
+from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
+from mentorkit.planning.forms import Question, QuestionKind
+from mentorkit.program.model import Criterion, ProgramFile
+from mentorkit.text import Message, msg
+
+__all__ = ["Lists", "questions_of"]
+
+_KINDS: dict[str, QuestionKind] = {
+    "person_id": "id",
+    "wants": "many",
+    "offers": "many",
+    "capacity": "number",
+    "first_time": "yes_no",
+    "languages": "many",
+    "interests": "many",
+    "hours_per_month": "number",
+    "preferences": "ranked",
+    "goals_text": "long",
+    "manager_id": "id",
+    "department": "text",
+    "site": "text",
+    "grade": "number",
+    "hire_date": "day",
+    "team": "id",
+    "applied_on": "day",
+    "manager_consent": "yes_no",
+    "willing": "yes_no",
+    "consent": "yes_no",
+    "support_goals": "scale",
+    "support_talks": "scale",
+    "support_time": "scale",
+}
+_REQUIRED = frozenset({"person_id", "consent", "willing", "wants", "offers"})
+# in the order in which a person answers without getting tired; other columns come before the notice
+_ORDER = (
+    *("person_id", "applied_on", "department", "site", "team", "grade", "hire_date", "manager_id", "willing", "first_time", "capacity"),
+    *("wants", "offers", "goals_text", "interests", "languages", "hours_per_month", "style_1", "style_2", "style_3", "style_4", "style", "preferences"),
+)
+_LAST = ("support_goals", "support_talks", "support_time", "manager_consent", "consent")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What a form offers to choose from; empty lists are answered in free words."""
+
+    areas: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def questions_of(intent: ProgramFile, side: Side, lists: Lists) -> tuple[Question, ...]:
+    """The questions of one side in the order of the form; each has the uses that justify it."""
+    uses = {"person_id": (msg("telling rows apart"),), **uses_of(intent, side)}
+    made = [question for column, why in uses.items() for question in _questions(intent, column, why, lists)]
+    return tuple(sorted(made, key=lambda question: _rank(question.key)))
+
+
+def _rank(key: str) -> int:
+    if key in _ORDER:
+        return _ORDER.index(key)
+    return 200 + _LAST.index(key) if key in _LAST else 100 if not key.startswith("rate_") else 150
+
+
+def _questions(intent: ProgramFile, column: str, uses: tuple[Message, ...], lists: Lists) -> Iterator[Question]:
+    if column == "style":
+        yield from _style(intent, uses)
+    elif column.startswith("rate_"):
+        yield _rating(intent, column, uses)
+    elif column in _KINDS:
+        text, kind = TEXTS[column], _KINDS[column]
+        low, high = (1, 5) if kind == "scale" else (None, None)
+        yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
+    else:
+        given = answers_asked_for(intent, column)
+        yield Question(column, _called(intent, column), "one" if given else "text", uses, tuple((value, value) for value in given))
+
+
+def _called(intent: ProgramFile, column: str) -> str:
+    """What the programme's own tables call a column that is none of ours."""
+    sources = (intent.tables.mentees, intent.tables.mentors)
+    heading = next((source.columns[column] for source in sources if source is not None and column in source.columns), column.replace("_", " "))
+    heading = re.sub(r"\s*\(\s*1\s*-\s*5\s*\)$", "", heading)
+    return heading[:1].upper() + heading[1:]
+
+
+def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]:
+    found = {"wants": lists.areas, "offers": lists.areas, "interests": lists.interests, "languages": lists.languages}.get(column, ())
+    return tuple((value, value) for value in found)
+
+
+def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Question:
+    competencies = intent.training.competencies if intent.training else ()
+    name = next((c.name for c in competencies if f"rate_{c.id.lower()}" == column and c.name), None)
+    name = name or _called(intent, column).removeprefix("Rate ")
+    return Question(column, msg("How well I can do this today, 1 to 5: {name}", name=name), "scale", uses, (), 1, 5)
+
+
+def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:
+    """Four short questions, or the file's own styles to choose from where its criterion knows others."""
+    known = _known_styles(intent)
+    if known and not known <= {*STYLES.values(), FLEXIBLE}:
+        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(known)))
+        return
+    for number, (stem, first, second) in enumerate(STYLE, start=1):
+        yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)))
+
+
+def _known_styles(intent: ProgramFile) -> set[str]:
+    criteria: Sequence[Criterion] = intent.pairing.criteria if intent.pairing else ()
+    fits = [criterion.fits for criterion in criteria if criterion.kind == "style"]
+    return {style for fit in fits for style in (*fit, *(other for row in fit.values() for other in row))}
