@@ -98,3 +98,11 @@ def test_numbers_round_half_up(value, digits):
         shown = text.number(float(value), digits)
         plain = shown.replace(",", "").replace("\u200e", "").replace("\u2212", "-")
         assert Exact(plain) == exact
+
+
+@pytest.mark.parametrize("value", [1e30, -1e300, 1e-300])
+def test_every_finite_number_can_be_said(value: float) -> None:
+    """A share of next to nothing gives numbers of many digits; they are long, not an error."""
+    text = text_for("en")
+    assert float(text.number(value, 2).replace(",", "")) == pytest.approx(value, abs=0.005)
+    assert text.money(value, "EUR")
