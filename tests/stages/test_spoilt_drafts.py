@@ -73,7 +73,7 @@ def test_a_spoilt_draft_is_answered_or_refused_in_words(examples: Path, size) ->
     """Random fields of the examples are knocked out or spoilt: only errors in words come out, and no number from nothing."""
     yaml = YAML(typ="safe")
     files = {name: yaml.load((examples / name / "program.yaml").read_text("utf-8")) for name in EXAMPLES}
-    for seed in range(size(300, 12)):
+    for seed in range(size(300, 8)):
         rng = random.Random(seed)
         name = EXAMPLES[seed % len(EXAMPLES)]
         file = copy.deepcopy(files[name])
