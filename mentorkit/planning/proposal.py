@@ -160,4 +160,4 @@ def _module(key: str, name: str, closes: tuple[str, ...], text: Text) -> Module:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    return next(free for free in (name, *(f"{name}_{n}" for n in range(2, 100))) if free not in taken)
+    return next(free for free in (name, *(f"{name}_{n}" for n in range(2, len(taken) + 3))) if free not in taken)

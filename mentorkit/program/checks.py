@@ -100,8 +100,10 @@ def _costs(at: Place) -> Iterator[Problem]:
     costs = at.intent.costs
     if costs is None:
         return
-    if costs.paid_hours[0] == 0:
-        yield at.wrong("MK-P204", ("costs", "paid_hours"), msg("found 0."), msg("The hours that are paid in a year, such as 1720."), msg("Correct the value."))
+    if costs.paid_hours[0] < 1:  # less than an hour a year divides salaries by next to nothing
+        yield at.wrong(
+            "MK-P204", ("costs", "paid_hours"), msg("found {value}.", value=costs.paid_hours[0]), msg("The hours that are paid in a year, such as 1720."), msg("Correct the value.")
+        )
     if costs.loading[0] < 1:
         found, allowed = msg("found {value}.", value=costs.loading[0]), msg("A factor of at least 1: 1.3 means that an employer pays 30 per cent beside the salary.")
         yield at.wrong("MK-P205", ("costs", "loading"), found, allowed, msg("Correct the value."))

@@ -57,7 +57,7 @@ class Place:
             seen.setdefault(entry.id, index)
 
     def known(self, path: Path, value: str | None, allowed: Iterable[str], what: Message) -> Iterator[Problem]:
-        names = tuple(allowed)
+        names = tuple(dict.fromkeys(allowed))
         if value is None or value in names:
             return
         near = difflib.get_close_matches(value, names, 1, 0.6)

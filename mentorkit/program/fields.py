@@ -8,8 +8,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Amount", "ColumnName", "Day", "Id", "Line", "PersonId", "ProgramId", "Range", "Score", "Section", "Share", "is_device", "items", "label"]
+__all__ = ["MOST", "Amount", "ColumnName", "Day", "Id", "Line", "Number", "PersonId", "ProgramId", "Range", "Score", "Section", "Share", "is_device", "items", "label"]
 
+# a million millions: no amount, target or count of a programme is larger, and sums of such values stay exact enough to be shown
+MOST = 10**12
 _DEVICES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
 
@@ -40,6 +42,8 @@ def _range(value: Any) -> Any:
     good = all(isinstance(n, int | float) and not isinstance(n, bool) and n >= 0 for n in numbers)
     if len(numbers) != 3 or not good or list(numbers) != sorted(numbers):
         raise PydanticCustomError("range", "a number, or [low, typical, high] in rising order")
+    if numbers[2] > MOST:
+        raise PydanticCustomError("range_high", "at most a million millions")
     return tuple(float(n) for n in numbers)
 
 
@@ -50,9 +54,11 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=0, le=100)]
-Amount = Annotated[float, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=MOST)]
+Number = Annotated[float, Field(ge=-MOST, le=MOST)]
 Range = Annotated[tuple[float, float, float], BeforeValidator(_range)]
-Day = datetime.date
+# days that people plan with; weeks can be counted from either end
+Day = Annotated[datetime.date, Field(ge=datetime.date(1900, 1, 1), le=datetime.date(2200, 12, 31))]
 
 
 class Section(BaseModel):

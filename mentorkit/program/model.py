@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from mentorkit.program.fields import Amount, ColumnName, Day, Id, Line, PersonId, ProgramId, Range, Score, Section, Share, items, label
+from mentorkit.program.fields import MOST, Amount, ColumnName, Day, Id, Line, Number, PersonId, ProgramId, Range, Score, Section, Share, items, label
 
 __all__ = [
     "MENTORING",
@@ -48,7 +48,7 @@ OrganisationCondition = Literal["calm", "morale", "direction", "support", "role_
 
 class Organisation(Section):
     name: Line | None = label("Organisation")
-    headcount: int | None = label("Number of employees", ge=1)
+    headcount: int | None = label("Number of employees", ge=1, le=MOST)
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = label("Currency (three letters)", "EUR")
     conditions: dict[OrganisationCondition, Literal["yes", "partly", "no"]] = Field(default_factory=dict, title="Is the organisation ready for it")
 
@@ -81,7 +81,7 @@ class Tables(Section):
 
 class Evidence(Section):
     what: Line | None = label("What is observed")
-    value: float | None = label("Value")
+    value: Number | None = label("Value")
     unit: Line | None = label("Unit")
     as_of: Day | None = label("As of")
     source: Line | None = label("Source")
@@ -124,9 +124,9 @@ class Measure(Section):
     level: int | None = label("Level", None, "0 delivery, 1 reaction, 2 learning, 3 application, 4 results, 5 return", ge=0, le=5)
     indicator: Line | None = label("What is measured")
     unit: Literal["share", "points", "count", "hours", "money", "number"] | None = label("Unit")
-    target: float | None = label("Target")
+    target: Number | None = label("Target")
     direction: Literal["up", "down"] = label("Better is", "up")
-    worthwhile: Annotated[float, Field(gt=0)] | None = label("Smallest difference worth having")
+    worthwhile: Annotated[float, Field(gt=0, le=MOST)] | None = label("Smallest difference worth having")
     due: Day | None = label("Due")
     source: Literal["survey", "outcomes", "checkins", "pairs", "attendance", "log"] | None = label("Source (table)")
     waves: tuple[Id, ...] = items("Waves")
@@ -236,8 +236,8 @@ class Condition(Section):
     of: Literal["mentee", "mentor"] | None = label("Of")
     equals: Line | None = label("equals")
     in_: tuple[Line, ...] | None = Field(None, alias="in", title="is one of")
-    at_least: float | None = label("at least")
-    at_most: float | None = label("at most")
+    at_least: Number | None = label("at least")
+    at_most: Number | None = label("at most")
     before: Day | None = label("before")
     after: Day | None = label("after")
     filled: bool | None = label("is filled in")
@@ -293,8 +293,8 @@ class Criterion(Section):
     column: ColumnName | None = label("Column of both")
     weight: int = label("Weight (0-10)", 1, ge=0, le=10)
     unknown: Score = label("Points when an answer is missing (0-100)", 50)
-    ideal: float = label("Ideal gap, mentor minus mentee", 0.0)
-    span: Annotated[float, Field(gt=0)] | None = label("Distance from the ideal at which points reach 0")
+    ideal: Number = label("Ideal gap, mentor minus mentee", 0.0)
+    span: Annotated[float, Field(gt=0, le=MOST)] | None = label("Distance from the ideal at which points reach 0")
     scarcity: bool = label("Areas that few mentors offer count more", False)
     fits: dict[str, dict[str, Score]] = Field(default_factory=dict, title="How styles go together: the mentee's style (the mentor's style: points 0-100)")
     why: Line | None = label("Why")
@@ -307,8 +307,8 @@ class Rule(Section):
     kind: Literal["not_in_line", "more_experienced", "same", "different", "gap", "shared_language", "not_earlier_pair", "first_time_one", "condition"] = label("Kind", ...)
     by: tuple[Literal["hire_date", "grade"], ...] = items("Compared by")
     column: ColumnName | None = label("Column")
-    at_least: float | None = label("Gap at least (mentor minus mentee)")
-    at_most: float | None = label("Gap at most (mentor minus mentee)")
+    at_least: Number | None = label("Gap at least (mentor minus mentee)")
+    at_most: Number | None = label("Gap at most (mentor minus mentee)")
     when: tuple[Condition, ...] = items("Forbidden when")
     round: int | None = label("Round that is made now (2 for a second mentor)", ge=2, le=99)
     why: Line | None = label("Why")
@@ -329,7 +329,7 @@ class NamedPair(Section):
 
 class Mismatch(Section):
     ask_by: Line | None = label("Asked by (a post)")
-    within_days: int | None = label("Within days", ge=1)
+    within_days: int | None = label("Within days", ge=1, le=3660)
     text: Line | None = label("Text")
 
 
@@ -362,14 +362,14 @@ class Module(Section):
     closes: tuple[Id, ...] = items("Competencies it closes")
     format: Line | None = label("Format")
     cost: Amount = label("Cost", 0)
-    seats: int | None = label("Seats of one session", ge=1)
+    seats: int | None = label("Seats of one session", ge=1, le=200_000)
     must: bool = label("Is held in any case", False)
 
 
 class Session(Section):
     module: Id = label("Module", ...)
     on: Day | None = label("On")
-    seats: int | None = label("Seats", ge=1)
+    seats: int | None = label("Seats", ge=1, le=200_000)
 
 
 class BudgetHours(Section):
@@ -379,7 +379,7 @@ class BudgetHours(Section):
 
 class During(Section):
     what: Line | None = label("What")
-    every_weeks: int | None = label("Every how many weeks", ge=1)
+    every_weeks: int | None = label("Every how many weeks", ge=1, le=520)
 
 
 class Support(Section):
@@ -406,7 +406,7 @@ class CommitteeSeat(Section):
 class Contact(Section):
     post: Line | None = label("Post")
     channel: Line | None = label("Channel")
-    answers_within_days: int | None = label("Answers within days", ge=0)
+    answers_within_days: int | None = label("Answers within days", ge=0, le=3660)
 
 
 class Coordinator(Section):
@@ -418,10 +418,10 @@ class Control(Section):
     what: Line | None = label("What")
     when: Line | None = label("When")
     by: Line | None = label("By (a post)")
-    limit: float | None = label("Limit")
+    limit: Number | None = label("Limit")
 
 
-Pair2 = tuple[float, float]
+Pair2 = tuple[Number, Number]
 
 
 class Flags(Section):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from mentorkit.program.fields import MOST
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg
 
@@ -60,6 +61,8 @@ def refusal(error: dict[str, Any]) -> Words:
         return "MK-P027", found, msg("A name that Windows does not keep for a device."), msg("Choose another short name.")
     if kind == "range":
         return "MK-P028", found, msg("A number, or [low, typical, high] in rising order, none below 0."), msg("Correct the value.")
+    if kind == "range_high":
+        return "MK-P028", found, msg("Allowed is {low} to {high}.", low=0, high=MOST), msg("Correct the value.")
     if kind == "condition":
         return (
             "MK-P029",

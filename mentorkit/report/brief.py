@@ -108,8 +108,8 @@ def _options_table(result: Comparison) -> Table:
         Column("cash", msg("Cash for one learner")),
         Column("decision", msg("Decision")),
     )
-    rows = [row for place, row in enumerate(result.options) if place < _OPTIONS or row.id in (result.chosen, "nothing")]
-    cells = tuple((row.title, row.value, row.hours, Money(row.cash, result.currency), msg("chosen") if row.id == result.chosen else "") for row in rows)
+    rows = [row for place, row in enumerate(result.options) if place < _OPTIONS or row is result.picked or row.id == "nothing"]
+    cells = tuple((row.title, row.value, row.hours, Money(row.cash, result.currency), msg("chosen") if row is result.picked else "") for row in rows)
     left = len(result.options) - len(rows)
     note = msg_n("{n} more option was weighed.", "{n} more options were weighed.", left) if left else None
     return Table("brief_options", msg("Options weighed"), columns, cells, note=note)

@@ -33,7 +33,6 @@ def chain_view(result: Chain, lens: Lens) -> View:
         blocks.append(Words(tuple(gap.message for gap in result.gaps), "open", bullets=True))
     if not result.compared:
         blocks.append(Words((msg("Notebook 01 holds no criteria, so the goals were not compared with them."),), "note"))
-    blocks.append(Words((_not_yet(),), "note"))
     return View("02_chain", msg("Need, goals and measures"), tuple(blocks))
 
 
@@ -162,10 +161,6 @@ def _logic_table(result: Chain) -> Table:
     columns = (Column("step", msg("Step"), "int"), Column("if", msg("If")), Column("then", msg("then")), Column("because", msg("because")))
     rows = tuple((place, step.if_ or _BLANK, step.then or _BLANK, step.because or _BLANK) for place, step in enumerate(result.logic, start=1))
     return Table("02_logic", msg("Logic model"), columns, rows)
-
-
-def _not_yet() -> Message:
-    return msg("Not yet in this version: suggestions of goals and measures to start from, and a printable sheet to sign.")
 
 
 def _seen_counted(result: Detectable) -> Message:

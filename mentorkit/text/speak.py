@@ -101,7 +101,8 @@ class Text:
         from babel.numbers import format_decimal
 
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(_half_up(value, digits), format=pattern, locale=self._locale)
+        with _precise():
+            return format_decimal(_half_up(value, digits), format=pattern, locale=self._locale)
 
     def percent(self, value: float, digits: int = 1) -> str:
         """A share 0..1 as per cent."""
@@ -113,7 +114,8 @@ class Text:
             return f"{self.number(value)}\u00a0{_SHEKELS}"
         from babel.numbers import format_currency
 
-        return format_currency(_half_up(value, 0), currency, format="¤¤ #,##0", locale=self._locale, currency_digits=False)
+        with _precise():
+            return format_currency(_half_up(value, 0), currency, format="¤¤ #,##0", locale=self._locale, currency_digits=False)
 
     def currency(self, code: str) -> str:
         """The name of a currency: its code, in Hebrew its Hebrew name, so that no Latin letters stand in the sentence."""
@@ -196,3 +198,10 @@ def _half_up(value: float, digits: int) -> Any:
     from decimal import Decimal as Exact
 
     return Exact(repr(float(value))).quantize(Exact(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def _precise() -> Any:
+    """Digits enough for every finite number; the usual 28 do not hold what a division by next to nothing gives."""
+    from decimal import localcontext
+
+    return localcontext(prec=400)

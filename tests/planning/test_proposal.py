@@ -103,3 +103,12 @@ def test_names_are_in_the_language_of_the_file():
     """A Hebrew file gets Hebrew names once they are in the catalogue; ids stay."""
     taken = with_proposal(_intent(), HE).training
     assert taken.competencies[0].name == HE.plain(CATALOGUE["listening"]) and taken.competencies[0].id == "listening"
+
+
+def test_a_proposed_module_finds_a_free_short_name_however_many_are_taken():
+    """More modules of our names than two digits count leave room for one more."""
+    taken = ["basics", *(f"basics_{n}" for n in range(2, 120))]
+    header = {"schema": "mentorkit-program/1", "id": "draft", "name": "A draft", "language": "en"}
+    file = {**header, "goals": [{"id": "g", "for": "mentor"}], "training": {"modules": [{"id": name} for name in taken]}}
+    modules = with_proposal(ProgramFile.model_validate_json(json.dumps(file)), text_for("en")).training.modules
+    assert "basics_120" in [module.id for module in modules]

@@ -104,3 +104,11 @@ def test_hebrew_sentences_name_currencies_in_hebrew():
     """Shekels have their sign behind the amount, other currencies their Hebrew name in a sentence; English keeps the codes."""
     assert HE.cell(Money(5600, "ILS")) == "5,600\u00a0ש״ח" and HE.cell(Currency("ILS")) == "ש״ח"
     assert HE.cell(Currency("EUR")) == "אירו" and EN.cell(Currency("EUR")) == "EUR" and EN.cell(Money(5600, "ILS")).startswith("ILS")
+
+
+@pytest.mark.parametrize("value", [1e30, -1e300, 1e-300])
+def test_every_finite_number_can_be_said(value: float) -> None:
+    """A share of next to nothing gives numbers of many digits; they are long, not an error."""
+    text = text_for("en")
+    assert float(text.number(value, 2).replace(",", "")) == pytest.approx(value, abs=0.005)
+    assert text.money(value, "EUR")
