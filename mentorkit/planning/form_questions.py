@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorkit.people.questions import STYLE, TEXTS
+from mentorkit.people.questions import STYLE, TEXTS, rating_question, rating_title
+from mentorkit.people.specs import called, rated
 from mentorkit.people.styles import FLEXIBLE, STYLES
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
@@ -88,15 +88,7 @@ def _questions(intent: ProgramFile, column: str, uses: tuple[Message, ...], list
         yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
     else:
         given = answers_asked_for(intent, column)
-        yield Question(column, _called(intent, column), "one" if given else "text", uses, tuple((value, value) for value in given))
-
-
-def _called(intent: ProgramFile, column: str) -> str:
-    """What the programme's own tables call a column that is none of ours."""
-    sources = (intent.tables.mentees, intent.tables.mentors)
-    heading = next((source.columns[column] for source in sources if source is not None and column in source.columns), column.replace("_", " "))
-    heading = re.sub(r"\s*\(\s*1\s*-\s*5\s*\)$", "", heading)
-    return heading[:1].upper() + heading[1:]
+        yield Question(column, called(intent, column), "one" if given else "text", uses, tuple((value, value) for value in given))
 
 
 def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]:
@@ -106,9 +98,8 @@ def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]
 
 def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Question:
     competencies = intent.training.competencies if intent.training else ()
-    name = next((c.name for c in competencies if f"rate_{c.id.lower()}" == column and c.name), None)
-    name = name or _called(intent, column).removeprefix("Rate ")
-    return Question(column, msg("How well I can do this today, 1 to 5: {name}", name=name), "scale", uses, (), 1, 5)
+    name = next((rated(intent, one) for one in competencies if f"rate_{one.id.casefold()}" == column.casefold()), called(intent, column))
+    return Question(column, rating_question(name), "scale", uses, (), 1, 5, title=rating_title(name))
 
 
 def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:

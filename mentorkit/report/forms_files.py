@@ -70,7 +70,8 @@ def form_workbook(form: Form, text: Text) -> bytes:
     usual, needed = book.add_format({**head, "bg_color": "#E8EEF5"}), book.add_format({**head, "bg_color": "#C9D8EA"})
     plain, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
     for place, question in enumerate(form.questions):
-        heading = heading_of(question.key, str(form.table), text)
+        rated = question.key.startswith("rate_") and question.title is not None
+        heading = text.plain(question.title) if rated and question.title else heading_of(question.key, str(form.table), text)
         sheet.write_string(0, place, heading, needed if question.required else usual)
         sheet.set_column(place, place, max(12, min(40, len(heading) + 2)), day if question.kind == "day" else plain if question.kind in ("id", "text", "many", "ranked") else None)
         _dropdown(sheet, lists, place, question, text)
