@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorkit.people.questions import STYLE, TEXTS, rating_question, rating_title
 from mentorkit.people.specs import called, rated
-from mentorkit.people.styles import FLEXIBLE, STYLES
+from mentorkit.people.styles import own_styles, words_of
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
-from mentorkit.program.model import Criterion, ProgramFile
+from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg
 
 __all__ = ["Lists", "questions_of", "title_of"]
@@ -104,15 +104,8 @@ def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Ques
 
 def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:
     """Four short questions, or the file's own styles to choose from where its criterion knows others."""
-    known = _known_styles(intent)
-    if known and not known <= {*STYLES.values(), FLEXIBLE}:
-        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(known)))
+    if words_of(intent) is None:
+        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(own_styles(intent))))
         return
     for number, (stem, first, second) in enumerate(STYLE, start=1):
         yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)), title=msg("Style {n}", n=number))
-
-
-def _known_styles(intent: ProgramFile) -> set[str]:
-    criteria: Sequence[Criterion] = intent.pairing.criteria if intent.pairing else ()
-    fits = [criterion.fits for criterion in criteria if criterion.kind == "style"]
-    return {style for fit in fits for style in (*fit, *(other for row in fit.values() for other in row))}
