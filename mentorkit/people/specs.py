@@ -11,7 +11,7 @@ from mentorkit.people.questions import bare, rating_question, rating_title
 from mentorkit.program.model import Competency, Condition, ProgramFile
 from mentorkit.text import text_for
 
-__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "called", "for_program", "rated"]
+__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "called", "for_program", "rated", "short_name"]
 
 PAIR_STATES = ("proposed", "approved", "published", "active", "paused", "ended", "completed")
 
@@ -111,8 +111,13 @@ def _asked_here(intent: ProgramFile) -> Iterator[tuple[str, str]]:
     for language in dict.fromkeys(("en", intent.language)):
         say = text_for(language).plain
         for competency in intent.training.competencies if intent.training else ():
-            column, name = f"rate_{competency.id.casefold()}", rated(intent, competency)
-            yield from ((bare(say(words)), column) for words in (rating_title(name), rating_question(name)))
+            column, names = f"rate_{competency.id.casefold()}", (short_name(competency), rated(intent, competency))
+            yield from ((bare(say(words)), column) for name in dict.fromkeys(names) for words in (rating_title(name), rating_question(name)))
+
+
+def short_name(competency: Competency) -> str:
+    """What a competency is called wherever its tables are not at hand, as in the headings of a workbook that is read back."""
+    return competency.name or competency.id.replace("_", " ")
 
 
 def rated(intent: ProgramFile, competency: Competency) -> str:

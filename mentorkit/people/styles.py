@@ -37,14 +37,18 @@ def words_of(intent: ProgramFile) -> dict[str, str] | None:
     """Our styles in the words of this programme: those of its criteria, else those of its language.
 
     ``None`` where its criteria know styles of their own, which four questions cannot tell. ``flexible`` is left out where
-    the criteria know the four others only.
+    criteria know some of our styles and not that one.
     """
     own = own_styles(intent)
+    usual = {style: clean(text_for(intent.language).plain(words)) for style, words in _WORDS.items()}
     if not own:
-        return {style: text_for(intent.language).plain(words) for style, words in _WORDS.items()}
+        return usual
     written = {normal(clean(style)): style for style in own}
     found = {style: known for style, words in _WORDS.items() if (known := next((written[name] for name in _names(words) if name in written), None)) is not None}
-    return found if set(STYLES.values()) <= found.keys() and set(found.values()) == set(own) else None
+    if set(found.values()) != set(own):
+        return None
+    # criteria may name those pairs only that are worth a word
+    return {style: found.get(style, words) for style, words in usual.items() if style in found or style != FLEXIBLE}
 
 
 def _names(words: Message) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorkit.people.questions import STYLE, TEXTS, rating_question, rating_title
-from mentorkit.people.specs import called, rated
+from mentorkit.people.specs import called, rated, short_name
 from mentorkit.people.styles import own_styles, words_of
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
@@ -98,8 +98,10 @@ def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]
 
 def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Question:
     competencies = intent.training.competencies if intent.training else ()
-    name = next((rated(intent, one) for one in competencies if f"rate_{one.id.casefold()}" == column.casefold()), called(intent, column))
-    return Question(column, rating_question(name), "scale", uses, (), 1, 5, title=rating_title(name))
+    asked = next((one for one in competencies if f"rate_{one.id.casefold()}" == column.casefold()), None)
+    if asked is None:  # a criterion compares it, and it is no competency
+        return Question(column, rating_question(called(intent, column)), "scale", uses, (), 1, 5)
+    return Question(column, rating_question(rated(intent, asked)), "scale", uses, (), 1, 5, title=rating_title(short_name(asked)))
 
 
 def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:
