@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mentorkit.people.questions import OTHER_TEXTS, TEXTS
-from mentorkit.planning.form_guides import guides_of
+from mentorkit.planning.form_guides import guides_of, released
 from mentorkit.planning.form_questions import Lists, questions_of
 from mentorkit.planning.form_uses import uses_of
 from mentorkit.planning.forms import Form, FormsKit, Question, QuestionKind, SurveyItem
@@ -84,6 +84,7 @@ def _manager(intent: ProgramFile) -> tuple[Form, ...]:
     )
     lines = (
         msg("Your employee has asked to take part in {name}. What they talk about stays between the two; you are not told, and please do not ask.", name=intent.name),
+        released(intent),
         msg("What helps: keep the hours free, and give the employee something to try out what was learned."),
     )
     return (Form("line_manager", msg("Consent of the line manager"), msg("line managers of mentees"), lines, questions, "mentees"),)
