@@ -38,7 +38,7 @@ _ALIASES: dict[str, str] = {
     "manager_consent": "consent of manager|manager approval|consent of line manager|הסכמת מנהל|אישור מנהל",
     "consent": "my consent|i agree|i consent|הסכמה|הסכמתי|אני מסכים|אני מסכימה",
     "willing": "willing to mentor|i am willing|נכונות|נכונות להיות מנטור",
-    "support_goals": "i can say what i want to get better at|אני יודע במה אני רוצה להשתפר",
+    "support_goals": "i can say what i want to get better at|ברור לי במה אני רוצה להשתפר",
     "support_talks": "i find it easy to open a talk with somebody senior|קל לי לפתוח שיחה עם בכירים",
     "support_time": "i have the hours for it beside my job|יש לי שעות לכך לצד העבודה",
     "style_1": "style 1|סגנון 1",

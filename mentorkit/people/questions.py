@@ -40,7 +40,7 @@ TEXTS: dict[str, Message] = {
     "support_time": msg("I have the hours for it beside my job"),
     "mentee_id": msg("Employee number of the mentee"),
     "mentor_id": msg("Employee number of the mentor"),
-    "date": msg("Today"),
+    "date": msg("Day on which I fill this in"),
     "by": msg("I am the"),
     "met": msg("We met since the last check-in"),
     "meetings": msg("How many times"),

@@ -97,7 +97,7 @@ def _hours(intent: ProgramFile) -> Message:
     if needed.mentor is None:
         return _NO_HOURS
     return msg(
-        "It takes {hours} hours in all: {meetings} meetings a month of {length} hours, with preparation, and the training. Your line manager knows of them.",
+        "It takes {hours} hours in all: meetings a month {meetings}, hours for each {length}, with preparation, and the training. Your line manager knows of them.",
         hours=Decimal(needed.mentor, 0),
         meetings=_short(plan.meetings_per_month),
         length=_short(plan.meeting_hours),

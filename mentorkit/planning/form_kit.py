@@ -20,6 +20,7 @@ Asked = tuple[SurveyItem, tuple[Message, ...]]
 WAVES = ("start", "middle", "end", "after")
 ROLES = ("mentee", "mentor", "manager")
 _WAVE_NAMES = {"start": msg("Survey before the start"), "middle": msg("Survey in the middle"), "end": msg("Survey at the end"), "after": msg("Survey afterwards")}
+_ONE = {"mentee": msg("mentee"), "mentor": msg("mentor"), "manager": msg("line manager")}
 _ROLE_NAMES = {"mentee": msg("mentees"), "mentor": msg("mentors"), "manager": msg("line managers of mentees")}
 _SCALES: dict[str, tuple[QuestionKind, int | None, int | None]] = {
     "1-5": ("scale", 1, 5),
@@ -30,7 +31,7 @@ _SCALES: dict[str, tuple[QuestionKind, int | None, int | None]] = {
     "many": ("many", None, None),
     "text": ("long", None, None),
 }
-_OBSTACLES = (msg("time"), msg("distance"), msg("the subject did not fit"), msg("we did not click"), msg("my manager"), msg("nothing"), msg("something else"))
+_OBSTACLES = (msg("time"), msg("distance"), msg("the subject did not fit"), msg("we did not click"), msg("my manager"), msg("nothing in particular"), msg("something else"))
 
 
 def kit_of(intent: ProgramFile, lists: Lists, items: Sequence[SurveyItem] = ()) -> FormsKit:
@@ -153,8 +154,8 @@ def _survey(wave: str, role: str, day: object, questions: tuple[Question, ...]) 
     use = (msg("putting answers of two waves together"),)
     first = (
         Question("respondent_id", OTHER_TEXTS["respondent_id"], "id", use),
-        Question("role", TEXTS["role"], "one", use, ((role, role),), required=True),
-        Question("wave", TEXTS["wave"], "one", use, ((wave, wave),), required=True),
+        Question("role", TEXTS["role"], "one", use, ((role, _ONE[role]),), required=True),
+        Question("wave", TEXTS["wave"], "one", use, ((wave, _WAVE_NAMES[wave]),), required=True),
     )
     lines = [msg("The same questions come again later, word for word. Please answer as it is today, not as it should be.")]
     if day is not None:

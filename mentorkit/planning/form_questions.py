@@ -13,9 +13,8 @@ from mentorkit.planning.forms import Question, QuestionKind
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg
 
-__all__ = ["Lists", "questions_of", "title_of"]
+__all__ = ["Lists", "questions_of"]
 
-_WISHES = 5
 _KINDS: dict[str, QuestionKind] = {
     "person_id": "id",
     "wants": "many",
@@ -66,11 +65,6 @@ def questions_of(intent: ProgramFile, side: Side, lists: Lists) -> tuple[Questio
     return tuple(sorted(made, key=lambda question: _rank(question.key)))
 
 
-def title_of(column: str) -> Message | None:
-    """How a question is called in one line."""
-    return TEXTS.get(column)
-
-
 def _rank(key: str) -> int:
     if key in _ORDER:
         return _ORDER.index(key)
@@ -110,4 +104,4 @@ def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]
         yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(own_styles(intent))))
         return
     for number, (stem, first, second) in enumerate(STYLE, start=1):
-        yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)), title=msg("Style {n}", n=number))
+        yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)))

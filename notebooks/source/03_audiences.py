@@ -35,7 +35,7 @@ mk.require(program, "audiences")
 # %% [markdown] id="audiences-why"
 # ## Why now
 #
-# Because a shortage found today is a phone call, and a shortage found after the pairs are announced is a disappointment. Most shortages are not of people but of areas: twenty mentors, and not one who can help with the thing that half of the mentees came for. And because mentors should be told the true number of hours before they say yes.
+# Because a shortage found today is a phone call, and a shortage found after the pairs are announced is a disappointment. Most shortages are not of people but of areas: twenty mentors, and not one who can help with the thing that half of the mentees came for.
 
 # %% [markdown] id="audiences-read-tables"
 # ## Read the tables
@@ -64,7 +64,7 @@ mk.show(program, profile)
 # %% [markdown] id="audiences-good"
 # ## What good looks like
 #
-# A small worked example with round numbers. Ten mentees are planned, for 10 months, with 2 meetings a month of 1 hour, and half an hour to prepare each. One pair then takes 2 x 10 x 1.5 = 30 hours on each side. With 5 hours of training a mentor gives 35 hours, and ten mentors 350. Eight mentors who each offer 4 hours a month give 8 x 4 x 10 = 320. That is 30 hours short. One more mentor closes the gap, and so does a shorter preparation.
+# An example in round numbers. Ten mentees are planned, for 10 months, with 2 meetings a month of 1 hour, and half an hour to prepare each. One pair then takes 2 x 10 x 1.5 = 30 hours on each side. With 5 hours of training a mentor gives 35 hours, and ten mentors 350. Eight mentors who each offer 4 hours a month give 8 x 4 x 10 = 320. That is 30 hours short. One more mentor closes the gap, and so does a shorter preparation.
 #
 # In the same programme four mentees want negotiation, and one mentor with one seat offers it. Good is not a ratio below one everywhere; good is to have looked, and to have asked the two negotiators who never thought of themselves as mentors.
 
@@ -90,6 +90,12 @@ mk.panel(program, edit="audiences", view=lambda draft: mk.profile(draft, people)
 
 # %% id="audiences-panel-schedule"
 mk.panel(program, edit="schedule", view=lambda draft: mk.profile(draft, people))
+
+# %% [markdown] id="audiences-forms"
+# **Ask people.** These forms follow from the file: each question names what uses it, and nothing else is asked. Filled workbooks are read back as they are.
+
+# %% id="audiences-forms-button"
+mk.forms_button(program, lambda draft: mk.make_forms(draft, people))
 
 # %% [markdown] id="audiences-save" tags=["workbook"]
 # ## Keep it
