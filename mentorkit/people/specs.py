@@ -11,7 +11,7 @@ from mentorkit.people.questions import bare, rating_question, rating_title
 from mentorkit.program.model import Competency, Condition, ProgramFile
 from mentorkit.text import text_for
 
-__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "called", "for_program", "rated", "short_name"]
+__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "called", "for_program", "short_name"]
 
 PAIR_STATES = ("proposed", "approved", "published", "active", "paused", "ended", "completed")
 
@@ -111,23 +111,18 @@ def _asked_here(intent: ProgramFile) -> Iterator[tuple[str, str]]:
     for language in dict.fromkeys(("en", intent.language)):
         say = text_for(language).plain
         for competency in intent.training.competencies if intent.training else ():
-            column, names = f"rate_{competency.id.casefold()}", (short_name(competency), rated(intent, competency))
-            yield from ((bare(say(words)), column) for name in dict.fromkeys(names) for words in (rating_title(name), rating_question(name)))
+            column, name = f"rate_{competency.id.casefold()}", short_name(competency)
+            yield from ((bare(say(words)), column) for words in (rating_title(name), rating_question(name)))
 
 
 def short_name(competency: Competency) -> str:
-    """What a competency is called wherever its tables are not at hand, as in the headings of a workbook that is read back."""
+    """What people are asked to rate. It hangs on the competency alone, so that a form is read back whatever the table before it was called."""
     return competency.name or competency.id.replace("_", " ")
 
 
-def rated(intent: ProgramFile, competency: Competency) -> str:
-    """What people are asked to rate: the competency's name, or what the programme's own tables call its column."""
-    return competency.name or called(intent, f"rate_{competency.id.casefold()}").removeprefix("Rate ")
-
-
-def called(intent: ProgramFile, column: str) -> str:
-    """What the programme's own tables call a column that is none of ours."""
-    sources = (intent.tables.mentees, intent.tables.mentors)
+def called(intent: ProgramFile, column: str, table: str) -> str:
+    """What the programme's own tables call a column that is none of ours; the table of the same people comes first."""
+    sources = (getattr(intent.tables, table), intent.tables.mentees, intent.tables.mentors)
     heading = next((source.columns[column] for source in sources if source is not None and column in source.columns), column.replace("_", " "))
     heading = re.sub(r"\s*\(\s*1\s*-\s*5\s*\)$", "", heading)
     return heading[:1].upper() + heading[1:]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorkit.people.questions import STYLE, TEXTS, rating_question, rating_title
-from mentorkit.people.specs import called, rated, short_name
+from mentorkit.people.specs import called, short_name
 from mentorkit.people.styles import own_styles, words_of
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
@@ -61,7 +61,7 @@ class Lists:
 def questions_of(intent: ProgramFile, side: Side, lists: Lists) -> tuple[Question, ...]:
     """The questions of one side in the order of the form; each has the uses that justify it."""
     uses = {"person_id": (msg("telling rows apart"),), **uses_of(intent, side)}
-    made = [question for column, why in uses.items() for question in _questions(intent, column, why, lists)]
+    made = [question for column, why in uses.items() for question in _questions(intent, f"{side}s", column, why, lists)]
     return tuple(sorted(made, key=lambda question: _rank(question.key)))
 
 
@@ -71,18 +71,18 @@ def _rank(key: str) -> int:
     return 200 + _LAST.index(key) if key in _LAST else 100 if not key.startswith("rate_") else 150
 
 
-def _questions(intent: ProgramFile, column: str, uses: tuple[Message, ...], lists: Lists) -> Iterator[Question]:
+def _questions(intent: ProgramFile, table: str, column: str, uses: tuple[Message, ...], lists: Lists) -> Iterator[Question]:
     if column == "style":
         yield from _style(intent, uses)
     elif column.startswith("rate_"):
-        yield _rating(intent, column, uses)
+        yield _rating(intent, table, column, uses)
     elif column in _KINDS:
         text, kind = TEXTS[column], _KINDS[column]
         low, high = (1, 5) if kind == "scale" else (None, None)
         yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
     else:
         given = answers_asked_for(intent, column)
-        yield Question(column, called(intent, column), "one" if given else "text", uses, tuple((value, value) for value in given))
+        yield Question(column, called(intent, column, table), "one" if given else "text", uses, tuple((value, value) for value in given))
 
 
 def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]:
@@ -90,12 +90,12 @@ def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]
     return tuple((value, value) for value in found)
 
 
-def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Question:
+def _rating(intent: ProgramFile, table: str, column: str, uses: tuple[Message, ...]) -> Question:
     competencies = intent.training.competencies if intent.training else ()
     asked = next((one for one in competencies if f"rate_{one.id.casefold()}" == column.casefold()), None)
     if asked is None:  # a criterion compares it, and it is no competency
-        return Question(column, rating_question(called(intent, column)), "scale", uses, (), 1, 5)
-    return Question(column, rating_question(rated(intent, asked)), "scale", uses, (), 1, 5, title=rating_title(short_name(asked)))
+        return Question(column, rating_question(called(intent, column, table)), "scale", uses, (), 1, 5)
+    return Question(column, rating_question(short_name(asked)), "scale", uses, (), 1, 5, title=rating_title(short_name(asked)))
 
 
 def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:

@@ -102,8 +102,6 @@ def answers_of(question: Question, text: Text) -> tuple[str, ...]:
         return tuple(str(step) for step in range(question.low, question.high + 1))
     if question.key.startswith("style_"):
         return tuple(f"{_LETTERS[text.language][value]}. {text.plain(words)}" for value, words in question.options)  # the reader knows both halves
-    if question.key in ("role", "wave"):
-        return tuple(value for value, _ in question.options)
     return tuple(text.plain(words) if isinstance(words, Message) else words for _, words in question.options)
 
 
