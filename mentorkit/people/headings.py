@@ -174,9 +174,9 @@ def _found(column: ColumnSpec, free: dict[str, int], spec: TableSpec, grid: Grid
     if column.name == "person_id" and spec.name in ("mentees", "mentors"):
         others = (*others, f"{spec.name[:-1]} id")
     hits = [alias for alias in others if alias in free]
-    if not hits or column.name == "person_id":  # a forms service adds a number of its own, which the question is surer than
-        asked = {bare(heading): heading for heading in free}
-        texts = (*asked_as(grid.headings).get(column.name, ()), *(text for text, name in spec.headings if name == column.name))
+    asked = {bare(heading): heading for heading in free if heading not in _USUAL}
+    if asked and (not hits or column.name == "person_id"):  # a forms service adds a number of its own, which the question is surer than
+        texts = (*asked_as(asked.values()).get(column.name, ()), *(text for text, name in spec.headings if name == column.name))
         hits = [asked[text] for text in texts if text in asked][:1] or hits
     if len(hits) > 1:
         names = tuple(grid.headings[free[alias]] for alias in hits)
