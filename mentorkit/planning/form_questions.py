@@ -82,7 +82,7 @@ def _questions(intent: ProgramFile, table: str, column: str, uses: tuple[Message
         yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
     else:
         given = answers_asked_for(intent, column)
-        yield Question(column, called(intent, column, table), "one" if given else "text", uses, tuple((value, value) for value in given))
+        yield Question(column, called(intent, column, table), "one" if given else "text", uses, tuple((value, value) for value in given), further=True)
 
 
 def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]:

@@ -19,7 +19,7 @@ class Question:
 
     ``options`` are (value as the table holds it, words for people); a ``many`` or ``one`` without options is answered in
     free words. ``low`` and ``high`` are the ends of a ``scale`` or a number. ``title`` is the heading of a workbook, where it is
-    not the column's usual one.
+    not the column's usual one. ``further``: there are answers that the options do not list.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Question:
     high: int | None = None
     required: bool = False
     title: Message | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _dropdown(sheet: Any, lists: Any, place: int, question: Question, text: Text
         for line, answer in enumerate(answers):
             lists.write_string(line, place, answer)
         column = _letters(place)
-        rule |= {"validate": "list", "source": f"=lists!${column}$1:${column}${len(answers)}", "show_error": question.kind != "many"}
+        rule |= {"validate": "list", "source": f"=lists!${column}$1:${column}${len(answers)}", "show_error": question.kind != "many" and not question.further}
     sheet.data_validation(1, place, _ROWS, place, rule)
 
 
