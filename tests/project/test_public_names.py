@@ -18,7 +18,7 @@ PROMISED = {
     "start": ["readiness"],
     "alternatives": ["compare_options", "plan_costs"],
     "need": ["goals_chain", "detectable", "sign_off"],
-    "audiences": ["read_people", "profile"],
+    "audiences": ["read_people", "profile", "make_forms", "forms_button"],
     "pairing": ["score", "pair", "explain", "trade_offs", "decide", "live_pairing"],
     "training": ["plan_training"],
     "steering": ["plan_calendar", "monitor", "re_pair"],
