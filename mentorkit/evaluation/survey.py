@@ -16,6 +16,7 @@ from mentorkit.people.answers import YES_NO
 from mentorkit.people.columns import ColumnSpec, TableCard, TableSpec
 from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.ids import same_id
+from mentorkit.people.questions import bare
 from mentorkit.people.tables import read_table
 from mentorkit.program.problems import Problem, Warned
 from mentorkit.program.program import Program
@@ -55,7 +56,8 @@ def read_survey(program: Program, items: tuple[Item, ...]) -> Survey:
         ColumnSpec("item", "text"),
         ColumnSpec("answer", "text"),
     )
-    read = read_table(program, TableSpec("survey", (*fixed, *of_items), keep_unknown=True))
+    texts = tuple((bare(item.text), item.id) for item in items)  # a forms service makes the question the heading
+    read = read_table(program, TableSpec("survey", (*fixed, *of_items), keep_unknown=True, headings=texts))
     frame, faults = read.frame, Faults("survey", file_of(program, "survey"))
     if not len(frame) or not {"respondent_id", "role", "wave"} <= set(frame.columns):
         return Survey(no_answers(), "", read.problems, read.warnings, read.card)

@@ -19,6 +19,7 @@ from mentorkit.people.faults import Faults, shortened
 from mentorkit.people.grid import MAX_CELL, Mark, is_error
 from mentorkit.people.headings import normal
 from mentorkit.people.questions import answer_of
+from mentorkit.people.service import parted
 from mentorkit.text import Message, msg, msg_n
 
 __all__ = ["Column", "clean", "typed"]
@@ -145,7 +146,7 @@ def _parser(spec: ColumnSpec) -> Callable[[str], Any]:
         case "id":
             return _id
         case "list":
-            return _list
+            return lambda cell: _list(cell, spec.options)
         case "whole" | "number":
             return lambda cell: _number(cell, spec)
         case "yes_no":
@@ -172,8 +173,14 @@ def _id(cell: str) -> Any:
     return value[: -len(value.partition(".")[2]) - 1] if re.fullmatch(r"\d+\.0+", value, re.ASCII) else value or None
 
 
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in (" ".join(part.split()) for part in cell.split(";")) if part))
+def _list(cell: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    joined = bool(options) and ";" not in cell and ("," in cell or "\n" in cell)
+    parts = parted(cell, options) if joined else cell.split(";")
+    found = dict.fromkeys(part for part in (" ".join(part.split()) for part in parts) if part)
+    # a form offers one spelling; without any of its answers the cell is somebody's own words
+    if joined and not {*map(normal, found)} & {*map(normal, options)}:
+        return (" ".join(cell.split()),)
+    return tuple(found)
 
 
 def _number(cell: str, spec: ColumnSpec) -> Any:

@@ -20,7 +20,8 @@ class ColumnSpec:
     """One column: our name and the kind of its values.
 
     ``required``: the column must be there. ``filled``: a blank cell is a problem. ``allowed``: the values of a
-    ``choice``. ``low`` and ``high``: bounds of a number, both ends allowed.
+    ``choice``. ``low`` and ``high``: bounds of a number, both ends allowed. ``options``: what a form offers for a list; with
+    them a list that a forms service joined by commas is read, also where an answer holds a comma itself.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ColumnSpec:
     low: float | None = None
     high: float | None = None
     filled: bool = False
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class TableSpec:
     """One table of the program file.
 
     ``prefixes`` are column specs whose name is the beginning of a heading (``rate_``). ``keep_unknown`` keeps all other
-    columns as text (a wide survey). ``key`` names the columns whose combination must be unique.
+    columns as text (a wide survey). ``key`` names the columns whose combination must be unique. ``headings`` are further
+    headings, as :func:`~mentorkit.people.questions.bare` gives them, with the column each stands for: what this programme's own forms ask.
     """
 
     name: str
@@ -45,6 +48,7 @@ class TableSpec:
     prefixes: tuple[ColumnSpec, ...] = ()
     keep_unknown: bool = False
     key: tuple[str, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

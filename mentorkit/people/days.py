@@ -11,8 +11,8 @@ __all__ = ["Day", "Order", "built", "in_format", "iso", "order_of", "parts", "us
 
 Day = datetime.date
 Order = Literal["day_first", "month_first", "ambiguous", "mixed"]
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
-_PARTS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}| [AP]M)?(?: GMT(?:[+-]\d{1,2}(?::\d{2})?)?)?)?", re.ASCII)
+_PARTS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?", re.ASCII)
 
 
 def iso(text: str) -> Day | None:

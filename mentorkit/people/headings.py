@@ -6,7 +6,6 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mentorkit.people.columns import ColumnSpec, TableSpec
 from mentorkit.people.faults import Faults, shortened
@@ -95,11 +94,6 @@ def normal(heading: str) -> str:
     return " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", text).strip(" :*?").split())
 
 
-@lru_cache(maxsize=1)
-def _every_question() -> frozenset[str]:
-    return frozenset(text for texts in asked_as().values() for text in texts)
-
-
 def is_personal(heading: str) -> bool:
     """Whether a heading is a usual one for names, e-mail or telephone."""
     return normal(heading) in _PERSONAL
@@ -108,7 +102,7 @@ def is_personal(heading: str) -> bool:
 def is_known(heading: str) -> bool:
     """Whether a heading is a usual one in any table; any other text of a first row may be a person's."""
     name = normal(heading)
-    return name in _PERSONAL or name in _USUAL or bare(heading) in _every_question()
+    return name in _PERSONAL or name in _USUAL or any(bare(heading) in texts for texts in asked_as((heading,)).values())
 
 
 def usual_names(column: str, table: str) -> tuple[str, ...]:
@@ -139,7 +133,7 @@ def recognise(grid: Grid, spec: TableSpec, source: TableSource, faults: Faults) 
                 taken[place] = column
     names = {column.name for column in taken.values()}
     for place, heading in enumerate(grid.headings):
-        further = _by_prefix(heading, spec) if place not in taken else None
+        further = _by_prefix(dict(spec.headings).get(bare(heading), heading), spec) if place not in taken else None
         if further and further.name not in names:
             taken[place] = further
     _missing(spec, set(mapped) | {column.name for column in taken.values()}, grid, source, faults)
@@ -182,7 +176,8 @@ def _found(column: ColumnSpec, free: dict[str, int], spec: TableSpec, grid: Grid
     hits = [alias for alias in others if alias in free]
     asked = {bare(heading): heading for heading in free if heading not in _USUAL}
     if asked and (not hits or column.name == "person_id"):  # a forms service adds a number of its own, which the question is surer than
-        hits = [asked[text] for text in asked_as().get(column.name, ()) if text in asked][:1] or hits
+        texts = (*asked_as(asked.values()).get(column.name, ()), *(text for text, name in spec.headings if name == column.name))
+        hits = [asked[text] for text in texts if text in asked][:1] or hits
     if len(hits) > 1:
         names = tuple(grid.headings[free[alias]] for alias in hits)
         faults.add(

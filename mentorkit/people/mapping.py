@@ -151,9 +151,10 @@ def _exact(source: Source, spec: TableSpec, made: Container[int] = ()) -> dict[i
             places.setdefault(normal(heading), place)
             asked.setdefault(bare(heading), place)
     found: dict[int, str] = {}
+    texts = asked_as(source.grid.headings)
     for column in spec.columns:
         own, *others = usual_names(column.name, spec.name)
-        hits = (places.get(own), *(asked.get(text) for text in asked_as().get(column.name, ())), *(places.get(name) for name in others))
+        hits = (places.get(own), *(asked.get(text) for text in texts.get(column.name, ())), *(places.get(name) for name in others))
         hit = next((place for place in hits if place is not None and place not in found), None)
         if hit is not None:
             found[hit] = column.name

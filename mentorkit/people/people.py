@@ -52,7 +52,7 @@ def read_people(program: Program) -> People:
         tables[name] = _until(program, tables[name], name, column, warnings)
     if named(program, "mentors"):
         tables["mentors"] = _with_capacity(tables["mentors"], _file(program, "mentors"), warnings, wrong=bool(read["mentors"].problems))
-    tables = one_spelling({**tables, "mentees": with_styles(tables["mentees"]), "mentors": with_styles(tables["mentors"])})
+    tables = one_spelling({**tables, "mentees": with_styles(tables["mentees"], program.intent), "mentors": with_styles(tables["mentors"], program.intent)})
     found = crosschecks(program, tables, read)
     problems = [problem for table in read.values() for problem in table.problems] + list(found.problems)
     cards = tuple(table.card for table in read.values() if table.card)

@@ -6,11 +6,12 @@ Forms services export the question as heading and the chosen words as answer; bo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from mentorkit.text import Message, msg, text_for
 
-__all__ = ["OTHER_TEXTS", "STYLE", "TEXTS", "answer_of", "asked_as", "bare"]
+__all__ = ["OTHER_TEXTS", "ROLES", "STYLE", "TEXTS", "WAVES", "answer_of", "asked_as", "bare", "rating_question", "rating_title"]
 
 TEXTS: dict[str, Message] = {
     "person_id": msg("My employee number"),
@@ -65,33 +66,69 @@ STYLE = (
     (msg("In a meeting I would rather"), msg("answer at once."), msg("sleep on it.")),
     (msg("A talk was good when"), msg("we understand each other better."), msg("we know what to do next.")),
 )
+# the answers of a survey that say which one it is and who answers
+WAVES: dict[str, Message] = {
+    "start": msg("Survey before the start"),
+    "middle": msg("Survey in the middle"),
+    "end": msg("Survey at the end"),
+    "after": msg("Survey afterwards"),
+}
+ROLES: dict[str, Message] = {"mentee": msg("mentee"), "mentor": msg("mentor"), "manager": msg("line manager")}
 # the number before a question or answer, and the remark after one that is needed
 _BEFORE, _AFTER = re.compile(r"^(?:\d{1,2}|[ab\u05d0\u05d1])\s*[.)]\s+"), re.compile(r"\s*(?:\([^()]{2,12}\)|\*)\s*$")
+
+
+_QUOTES = str.maketrans({"\u05f4": '"', "\u05f3": "'", "\u201d": '"', "\u2019": "'"})
 
 
 @lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """A question or answer without case, its number, the remark that it is needed, and signs at its end."""
-    flat = " ".join(re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", words).casefold().split())
+    flat = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", words).casefold().translate(_QUOTES)
+    flat = " ".join(re.sub(r"[\s_\u2010-\u2015-]+", " ", flat).split())  # the same for a heading that was compared already, and lost its hyphens
     return _AFTER.sub("", _BEFORE.sub("", flat)).rstrip(" .:*?")
 
 
-@lru_cache(maxsize=1)
-def asked_as() -> dict[str, tuple[str, ...]]:
-    """Each column with the texts of its questions in both languages, in the form of :func:`bare`."""
+def rating_question(name: str) -> Message:
+    """How the forms ask for a self-rating of one competency."""
+    return msg("How well I can do this today, 1 to 5: {name}", name=name)
+
+
+def rating_title(name: str) -> Message:
+    """What the column of such a self-rating is called in a workbook."""
+    return msg("Self-rating: {name}", name=name)
+
+
+def asked_as(headings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each column with the texts of its questions in the form of :func:`bare`: in English, and in Hebrew where a heading is Hebrew.
+
+    A catalogue takes a while to be read, which tables in English shall not pay.
+    """
+    return _texts(any(map(_hebrew, headings)))
+
+
+def _hebrew(words: str) -> bool:
+    return any("\u05d0" <= letter <= "\u05ea" for letter in words)
+
+
+@lru_cache(maxsize=2)
+def _texts(hebrew: bool) -> dict[str, tuple[str, ...]]:
+    languages = ("en", "he") if hebrew else ("en",)
     found: dict[str, list[str]] = {}
     styles = {f"style_{number}": stem for number, (stem, _, _) in enumerate(STYLE, start=1)}
     for texts in (TEXTS, OTHER_TEXTS, styles):
         for column, sentence in texts.items():
-            found.setdefault(column, []).extend(bare(text_for(language).plain(sentence)) for language in ("en", "he"))
+            found.setdefault(column, []).extend(bare(text_for(language).plain(sentence)) for language in languages)
     return {column: tuple(dict.fromkeys(texts)) for column, texts in found.items()}
 
 
 def answer_of(words: str) -> str:
-    """a or b for one end of a question on style, in either language; empty for anything else."""
-    return _ends().get(bare(words), "")
+    """Our value for an answer in the words of our forms: a or b for one end of a question on style, a wave, a role; empty for anything else."""
+    return _ends(_hebrew(words)).get(bare(words), "")
 
 
-@lru_cache(maxsize=1)
-def _ends() -> dict[str, str]:
-    return {bare(text_for(language).plain(end)): letter for _, *ends in STYLE for letter, end in zip("ab", ends, strict=True) for language in ("en", "he")}
+@lru_cache(maxsize=2)
+def _ends(hebrew: bool) -> dict[str, str]:
+    say = text_for("he" if hebrew else "en").plain
+    ends = {bare(say(end)): letter for _, *ends in STYLE for letter, end in zip("ab", ends, strict=True)}
+    return ends | {bare(say(words)): value for known in (WAVES, ROLES) for value, words in known.items()}

@@ -62,7 +62,7 @@ def service_columns(headings: Sequence[str], columns: Sequence[Sequence[str]]) -
     """
     names = [normal(heading) for heading in headings]
     timed = any(name in _TIMES | _ENDS for name in names)
-    asked = any(bare(heading) in asked_as()["person_id"] or asked_about(heading) == "person_id" for heading in headings)
+    asked = any(bare(heading) in asked_as(headings)["person_id"] or asked_about(heading) == "person_id" for heading in headings)
     found = {place for place, name in enumerate(names) if name in _TIMES}
     numbers = {place for place, name in enumerate(names) if name in _NUMBERS and (asked or timed) and _counts(columns[place])}
     return frozenset(found | numbers)

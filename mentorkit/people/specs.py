@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mentorkit.people.columns import ColumnSpec, Kind, TableSpec
-from mentorkit.program.model import Condition, ProgramFile
+from mentorkit.people.questions import bare, rating_question, rating_title
+from mentorkit.program.model import Competency, Condition, ProgramFile
+from mentorkit.text import text_for
 
-__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "for_program"]
+__all__ = ["CONTACTS", "MANUAL", "MENTEES", "MENTORS", "PAIRS", "PAIR_STATES", "STAFF", "called", "for_program", "short_name"]
 
 PAIR_STATES = ("proposed", "approved", "published", "active", "paused", "ended", "completed")
 
@@ -90,7 +94,38 @@ def for_program(spec: TableSpec, intent: ProgramFile) -> TableSpec:
         if name not in known and not any(name.startswith(prefix.name) for prefix in spec.prefixes):
             uses.setdefault(name, set()).add(kind)
     extra = tuple(ColumnSpec(name, _kind(kinds)) for name, kinds in uses.items())
-    return TableSpec(spec.name, spec.columns + extra, spec.prefixes, spec.keep_unknown, spec.key)
+    offered = _offered(intent)
+    columns = tuple(replace(column, options=offered[column.name]) if column.name in offered else column for column in (*spec.columns, *extra))
+    return replace(spec, columns=columns, headings=tuple(_asked_here(intent)))
+
+
+def _offered(intent: ProgramFile) -> dict[str, tuple[str, ...]]:
+    """What the forms offer to tick, for the columns that hold lists."""
+    own = intent.audiences
+    lists = {"wants": own.areas, "offers": own.areas, "interests": own.interests, "languages": own.languages} if own else {}
+    return {column: answers for column, answers in lists.items() if answers}
+
+
+def _asked_here(intent: ProgramFile) -> Iterator[tuple[str, str]]:
+    """What this programme's forms ask beyond the usual columns, in English and in its own language: self-ratings of its competencies."""
+    for language in dict.fromkeys(("en", intent.language)):
+        say = text_for(language).plain
+        for competency in intent.training.competencies if intent.training else ():
+            column, name = f"rate_{competency.id.casefold()}", short_name(competency)
+            yield from ((bare(say(words)), column) for words in (rating_title(name), rating_question(name)))
+
+
+def short_name(competency: Competency) -> str:
+    """What people are asked to rate. It hangs on the competency alone, so that a form is read back whatever the table before it was called."""
+    return competency.name or competency.id.replace("_", " ")
+
+
+def called(intent: ProgramFile, column: str, table: str) -> str:
+    """What the programme's own tables call a column that is none of ours; the table of the same people comes first."""
+    sources = (getattr(intent.tables, table), intent.tables.mentees, intent.tables.mentors)
+    heading = next((source.columns[column] for source in sources if source is not None and column in source.columns), column.replace("_", " "))
+    heading = re.sub(r"\s*\(\s*1\s*-\s*5\s*\)$", "", heading)
+    return heading[:1].upper() + heading[1:]
 
 
 def _kind(kinds: set[Kind]) -> Kind:

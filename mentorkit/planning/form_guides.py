@@ -7,7 +7,7 @@ from mentorkit.planning.hours import hours_needed
 from mentorkit.program.model import ProgramFile
 from mentorkit.text import Decimal, Message, msg
 
-__all__ = ["guides_of"]
+__all__ = ["guides_of", "released"]
 
 _NEED = (
     msg("What happens today that should not happen, or does not happen that should? Tell the last time you saw it."),
@@ -81,10 +81,21 @@ def _role(intent: ProgramFile) -> tuple[Message, ...]:
     return tuple(lines)
 
 
+def released(intent: ProgramFile) -> Message:
+    """Which hours of a mentee a line manager releases by agreeing."""
+    needed = hours_needed(intent)
+    if needed.mentee is None:
+        return _NO_HOURS
+    return msg("By agreeing you release about {hours} working hours over the whole programme: meetings, preparation and training.", hours=Decimal(needed.mentee, 0))
+
+
+_NO_HOURS = msg("[The hours: not known yet. Fill in months and meetings in notebook 03.]")
+
+
 def _hours(intent: ProgramFile) -> Message:
     needed, plan = hours_needed(intent), intent.schedule
     if needed.mentor is None:
-        return msg("[The hours: not known yet. Fill in months and meetings in notebook 03.]")
+        return _NO_HOURS
     return msg(
         "It takes {hours} hours in all: meetings a month {meetings}, hours for each {length}, with preparation, and the training. Your line manager knows of them.",
         hours=Decimal(needed.mentor, 0),

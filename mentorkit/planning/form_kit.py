@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mentorkit.people.questions import OTHER_TEXTS, TEXTS
-from mentorkit.planning.form_guides import guides_of
+from mentorkit.people.questions import ROLES as ROLE_NAMES
+from mentorkit.people.questions import WAVES as WAVE_NAMES
+from mentorkit.planning.form_guides import guides_of, released
 from mentorkit.planning.form_questions import Lists, questions_of
 from mentorkit.planning.form_uses import uses_of
 from mentorkit.planning.forms import Form, FormsKit, Question, QuestionKind, SurveyItem
@@ -19,8 +21,6 @@ __all__ = ["kit_of"]
 Asked = tuple[SurveyItem, tuple[Message, ...]]
 WAVES = ("start", "middle", "end", "after")
 ROLES = ("mentee", "mentor", "manager")
-_WAVE_NAMES = {"start": msg("Survey before the start"), "middle": msg("Survey in the middle"), "end": msg("Survey at the end"), "after": msg("Survey afterwards")}
-_ONE = {"mentee": msg("mentee"), "mentor": msg("mentor"), "manager": msg("line manager")}
 _ROLE_NAMES = {"mentee": msg("mentees"), "mentor": msg("mentors"), "manager": msg("line managers of mentees")}
 _SCALES: dict[str, tuple[QuestionKind, int | None, int | None]] = {
     "1-5": ("scale", 1, 5),
@@ -85,6 +85,7 @@ def _manager(intent: ProgramFile) -> tuple[Form, ...]:
     )
     lines = (
         msg("Your employee has asked to take part in {name}. What they talk about stays between the two; you are not told, and please do not ask.", name=intent.name),
+        released(intent),
         msg("What helps: keep the hours free, and give the employee something to try out what was learned."),
     )
     return (Form("line_manager", msg("Consent of the line manager"), msg("line managers of mentees"), lines, questions, "mentees"),)
@@ -153,14 +154,14 @@ def _survey(wave: str, role: str, day: object, questions: tuple[Question, ...]) 
     use = (msg("putting answers of two waves together"),)
     first = (
         Question("respondent_id", OTHER_TEXTS["respondent_id"], "id", use),
-        Question("role", TEXTS["role"], "one", use, ((role, _ONE[role]),), required=True),
-        Question("wave", TEXTS["wave"], "one", use, ((wave, _WAVE_NAMES[wave]),), required=True),
+        Question("role", TEXTS["role"], "one", use, ((role, ROLE_NAMES[role]),), required=True),
+        Question("wave", TEXTS["wave"], "one", use, ((wave, WAVE_NAMES[wave]),), required=True),
     )
     lines = [msg("The same questions come again later, word for word. Please answer as it is today, not as it should be.")]
     if day is not None:
         lines.insert(0, msg("Survey of {day}.", day=day))
     lines.append(msg("Groups of fewer than five people are never shown."))
-    return Form(f"survey_{wave}_{role}", _WAVE_NAMES[wave], _ROLE_NAMES[role], tuple(lines), (*first, *questions), "survey")
+    return Form(f"survey_{wave}_{role}", WAVE_NAMES[wave], _ROLE_NAMES[role], tuple(lines), (*first, *questions), "survey")
 
 
 def _survey_question(item: SurveyItem, uses: tuple[Message, ...]) -> Question:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorkit.people.questions import STYLE, TEXTS
-from mentorkit.people.styles import FLEXIBLE, STYLES
+from mentorkit.people.questions import STYLE, TEXTS, rating_question, rating_title
+from mentorkit.people.specs import called, short_name
+from mentorkit.people.styles import own_styles, words_of
 from mentorkit.planning.form_uses import Side, answers_asked_for, uses_of
 from mentorkit.planning.forms import Question, QuestionKind
-from mentorkit.program.model import Criterion, ProgramFile
+from mentorkit.program.model import ProgramFile
 from mentorkit.text import Message, msg
 
 __all__ = ["Lists", "questions_of"]
@@ -61,7 +61,7 @@ class Lists:
 def questions_of(intent: ProgramFile, side: Side, lists: Lists) -> tuple[Question, ...]:
     """The questions of one side in the order of the form; each has the uses that justify it."""
     uses = {"person_id": (msg("telling rows apart"),), **uses_of(intent, side)}
-    made = [question for column, why in uses.items() for question in _questions(intent, column, why, lists)]
+    made = [question for column, why in uses.items() for question in _questions(intent, f"{side}s", column, why, lists)]
     return tuple(sorted(made, key=lambda question: _rank(question.key)))
 
 
@@ -71,26 +71,18 @@ def _rank(key: str) -> int:
     return 200 + _LAST.index(key) if key in _LAST else 100 if not key.startswith("rate_") else 150
 
 
-def _questions(intent: ProgramFile, column: str, uses: tuple[Message, ...], lists: Lists) -> Iterator[Question]:
+def _questions(intent: ProgramFile, table: str, column: str, uses: tuple[Message, ...], lists: Lists) -> Iterator[Question]:
     if column == "style":
         yield from _style(intent, uses)
     elif column.startswith("rate_"):
-        yield _rating(intent, column, uses)
+        yield _rating(intent, table, column, uses)
     elif column in _KINDS:
         text, kind = TEXTS[column], _KINDS[column]
         low, high = (1, 5) if kind == "scale" else (None, None)
         yield Question(column, text, kind, uses, _options(column, lists), low, high, required=column in _REQUIRED)
     else:
         given = answers_asked_for(intent, column)
-        yield Question(column, _called(intent, column), "one" if given else "text", uses, tuple((value, value) for value in given))
-
-
-def _called(intent: ProgramFile, column: str) -> str:
-    """What the programme's own tables call a column that is none of ours."""
-    sources = (intent.tables.mentees, intent.tables.mentors)
-    heading = next((source.columns[column] for source in sources if source is not None and column in source.columns), column.replace("_", " "))
-    heading = re.sub(r"\s*\(\s*1\s*-\s*5\s*\)$", "", heading)
-    return heading[:1].upper() + heading[1:]
+        yield Question(column, called(intent, column, table), "one" if given else "text", uses, tuple((value, value) for value in given), further=True)
 
 
 def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]:
@@ -98,24 +90,18 @@ def _options(column: str, lists: Lists) -> tuple[tuple[str, Message | str], ...]
     return tuple((value, value) for value in found)
 
 
-def _rating(intent: ProgramFile, column: str, uses: tuple[Message, ...]) -> Question:
+def _rating(intent: ProgramFile, table: str, column: str, uses: tuple[Message, ...]) -> Question:
     competencies = intent.training.competencies if intent.training else ()
-    name = next((c.name for c in competencies if f"rate_{c.id.lower()}" == column and c.name), None)
-    name = name or _called(intent, column).removeprefix("Rate ")
-    return Question(column, msg("How well I can do this today, 1 to 5: {name}", name=name), "scale", uses, (), 1, 5)
+    asked = next((one for one in competencies if f"rate_{one.id.casefold()}" == column.casefold()), None)
+    if asked is None:  # a criterion compares it, and it is no competency
+        return Question(column, rating_question(called(intent, column, table)), "scale", uses, (), 1, 5)
+    return Question(column, rating_question(short_name(asked)), "scale", uses, (), 1, 5, title=rating_title(short_name(asked)))
 
 
 def _style(intent: ProgramFile, uses: tuple[Message, ...]) -> Iterator[Question]:
     """Four short questions, or the file's own styles to choose from where its criterion knows others."""
-    known = _known_styles(intent)
-    if known and not known <= {*STYLES.values(), FLEXIBLE}:
-        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(known)))
+    if words_of(intent) is None:
+        yield Question("style", TEXTS["style"], "one", uses, tuple((value, value) for value in sorted(own_styles(intent))))
         return
     for number, (stem, first, second) in enumerate(STYLE, start=1):
         yield Question(f"style_{number}", stem, "one", uses, (("a", first), ("b", second)))
-
-
-def _known_styles(intent: ProgramFile) -> set[str]:
-    criteria: Sequence[Criterion] = intent.pairing.criteria if intent.pairing else ()
-    fits = [criterion.fits for criterion in criteria if criterion.kind == "style"]
-    return {style for fit in fits for style in (*fit, *(other for row in fit.values() for other in row))}

@@ -55,8 +55,10 @@ def _of_pairing(intent: ProgramFile, side: Side) -> Iterator[tuple[str, Message]
     for criterion in plan.criteria:
         column = (criterion.mentee if side == "mentee" else criterion.mentor) or criterion.column
         use = msg("criterion {name}", name=criterion.name or criterion.id)
-        fixed = {"style": "style", "hours": "hours_per_month", "wishes": "preferences", "shared_language": "languages", "text": "goals_text"}
-        yield column or fixed.get(criterion.kind, "wants" if side == "mentee" else "offers"), use
+        fixed = {"style": "style", "hours": "hours_per_month", "wishes": "preferences", "shared_language": "languages", "overlap": "interests", "text": "goals_text"}
+        usual = column or fixed.get(criterion.kind) or (("wants" if side == "mentee" else "offers") if criterion.kind == "coverage" else None)
+        if usual:  # a comparison without a column compares nothing
+            yield usual, use
     for rule in plan.rules:
         for column in _of_rule(rule, side):
             yield column, msg("rule {name}", name=rule.id)

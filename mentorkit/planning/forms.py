@@ -18,7 +18,8 @@ class Question:
     """One question. ``key`` is the column that takes the answer; ``uses`` says what it is needed for, never empty.
 
     ``options`` are (value as the table holds it, words for people); a ``many`` or ``one`` without options is answered in
-    free words. ``low`` and ``high`` are the ends of a ``scale`` or a number.
+    free words. ``low`` and ``high`` are the ends of a ``scale`` or a number. ``title`` is the heading of a workbook, where it is
+    not the column's usual one. ``further``: there are answers that the options do not list.
     """
 
     key: str
@@ -29,6 +30,8 @@ class Question:
     low: int | None = None
     high: int | None = None
     required: bool = False
+    title: Message | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def form_workbook(form: Form, text: Text) -> bytes:
     usual, needed = book.add_format({**head, "bg_color": "#E8EEF5"}), book.add_format({**head, "bg_color": "#C9D8EA"})
     plain, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
     for place, question in enumerate(form.questions):
-        heading = heading_of(question.key, str(form.table), text)
+        rated = question.key.startswith("rate_") and question.title is not None
+        heading = text.plain(question.title) if rated and question.title else heading_of(question.key, str(form.table), text)
         sheet.write_string(0, place, heading, needed if question.required else usual)
         sheet.set_column(place, place, max(12, min(40, len(heading) + 2)), day if question.kind == "day" else plain if question.kind in ("id", "text", "many", "ranked") else None)
         _dropdown(sheet, lists, place, question, text)
@@ -100,9 +101,7 @@ def answers_of(question: Question, text: Text) -> tuple[str, ...]:
     if question.kind == "scale" and question.low is not None and question.high is not None:
         return tuple(str(step) for step in range(question.low, question.high + 1))
     if question.key.startswith("style_"):
-        return tuple(_LETTERS[text.language][value] for value, _ in question.options)
-    if question.key in ("role", "wave"):
-        return tuple(value for value, _ in question.options)
+        return tuple(f"{_LETTERS[text.language][value]}. {text.plain(words)}" for value, words in question.options)  # the reader knows both halves
     return tuple(text.plain(words) if isinstance(words, Message) else words for _, words in question.options)
 
 
@@ -115,7 +114,7 @@ def _dropdown(sheet: Any, lists: Any, place: int, question: Question, text: Text
         for line, answer in enumerate(answers):
             lists.write_string(line, place, answer)
         column = _letters(place)
-        rule |= {"validate": "list", "source": f"=lists!${column}$1:${column}${len(answers)}", "show_error": question.kind != "many"}
+        rule |= {"validate": "list", "source": f"=lists!${column}$1:${column}${len(answers)}", "show_error": question.kind != "many" and not question.further}
     sheet.data_validation(1, place, _ROWS, place, rule)
 
 

@@ -54,7 +54,7 @@ def numbered(number: int, question: Question) -> Message:
 
 def open_ended(question: Question) -> bool:
     """Whether people may add an answer that is not among the options."""
-    return question.kind == "many" and bool(question.options) and not any(value == "something_else" for value, _ in question.options)
+    return bool(question.options) and (question.kind == "many" or question.further) and not any(value == "something_else" for value, _ in question.options)
 
 
 def _question(writer: Writer, number: int, question: Question, text: Text) -> None:

@@ -9,6 +9,7 @@ from mentorkit.people.people import read_people
 from mentorkit.people.preview import preview
 from mentorkit.people.questions import STYLE, TEXTS, answer_of, bare
 from mentorkit.people.service import asked_about, parted, service_columns, together
+from mentorkit.people.styles import words_of
 from mentorkit.program.program import open_program
 from mentorkit.text import text_for
 
@@ -125,7 +126,7 @@ def test_style_answers_in_words(tmp_path, language):
     headings = [text.plain(TEXTS["person_id"]), text.plain(TEXTS["wants"]), *(text.plain(stem) for stem, _, _ in STYLE)]
     _, _, program = _made(tmp_path, _written(tmp_path / "answers.csv", headings, [["E1", "x", *ends], ["E2", "y", *ends]]), language)
     people = read_people(program)
-    assert people.problems == () and list(people.mentees["style"]) == ["lively", "lively"]
+    assert people.problems == () and list(people.mentees["style"]) == [words_of(program.intent)["lively"]] * 2
 
 
 @pytest.mark.parametrize(

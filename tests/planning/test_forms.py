@@ -92,10 +92,10 @@ def test_a_condition_asks_and_offers_its_answers():
 
 
 def test_a_column_bears_the_name_of_the_programmes_own_tables():
-    """What the file calls a column that is none of ours is how the question calls it."""
+    """What the file calls a column that is none of ours is how the question calls it; a competency has its own name."""
     kit = _kit(
-        tables={"mentees": {"file": "m.csv", "columns": {"contract": "kind of contract", "rate_asking": "Asking well (1-5)"}}},
-        training={"competencies": [{"id": "asking", "needed": {"mentee": 3}}]},
+        tables={"mentees": {"file": "m.csv", "columns": {"contract": "kind of contract", "rate_asking": "My questions (1-5)"}}},
+        training={"competencies": [{"id": "asking", "name": "Asking well", "needed": {"mentee": 3}}]},
     )
     questions = {q.key: text_for("en").plain(q.text) if not isinstance(q.text, str) else q.text for q in kit.form("sign_up_mentees").questions}
     assert questions["contract"] == "Kind of contract" and questions["rate_asking"].endswith("Asking well")

@@ -100,9 +100,9 @@ def test_blank_answers_are_counted(program):
     assert {(each.side, each.column): each.blank for each in found.quality.answers if each.blank} == {("mentees", "wants"): 1, ("mentees", "site"): 1}
 
 
-def test_results_hold_the_profile(program):
-    """The page shows one result."""
-    assert [type(result).__name__ for result in results(program, read_people(program))] == ["Profile"]
+def test_results_hold_the_profile_and_the_forms(program):
+    """The page shows both sides in counts, then the forms."""
+    assert [type(result).__name__ for result in results(program, read_people(program))] == ["Profile", "FormsKit"]
 
 
 def test_tables_that_are_wrong_raise_with_every_problem(program, tmp_path):
