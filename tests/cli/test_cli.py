@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import small
 
+pytestmark = pytest.mark.slow  # each test starts a process of its own
+
 ROOT = Path(__file__).parents[2]
 COMMANDS = ("check", "run", "batch", "decide", "status", "build")
 

@@ -17,6 +17,8 @@ from mentorkit.jupyter.places import SHARE, data_place
 from mentorkit.jupyter.server import HOST, Server, environment, free_port, is_free
 from mentorkit.jupyter.settings import lab_settings, voila_settings
 
+pytestmark = pytest.mark.slow  # each test starts a process of its own
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -12,6 +12,8 @@ from mentorkit import publish
 from mentorkit.program.program import open_program
 from mentorkit.stages.portfolio import portfolio
 
+pytestmark = pytest.mark.slow  # whole programmes are computed for it
+
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory, request):
