@@ -45,7 +45,8 @@ def png(figure: Any) -> bytes:
     from PIL import Image
 
     _plain_labels(figure)
-    drawn, stream = io.BytesIO(), io.BytesIO()
+    drawn = io.BytesIO()
+    stream = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=144, metadata=_NO_NAME, pil_kwargs={"compress_level": 1})
     picture = Image.open(drawn).convert("RGB").quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     picture.save(stream, format="png", dpi=(144, 144), compress_level=9)
