@@ -14,7 +14,7 @@ import pytest
 
 import mentorkit as mk
 from mentorkit.people.beginning import Wish, begin
-from mentorkit.program.program import as_written, open_program
+from mentorkit.program.program import as_written, open_program, save_program
 from mentorkit.ui.form import Entries, Group, Rows
 from mentorkit.ui.leaves import Leaf, Many
 from mentorkit.ui.linked import Marked
@@ -121,13 +121,15 @@ def fill_in(path: Path, edit: str, value: Any) -> None:
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_a_new_programme_becomes_ready_by_panels_alone(language, tmp_path):
     """Each panel of notebooks 00 to 08, filled in once and saved, makes the whole file; then nothing stands in the way."""
-    example = ROOT / "data" / "programs" / {"en": "harbour-2026", "he": "gesher-2026"}[language]
+    example = ROOT / "data" / "programs" / {"en": "bridge-2026", "he": "gesher-2026"}[language]
     target = as_written(open_program(example / "program.yaml").intent)
     folder = tmp_path / "by-panels"
     begin(Wish(folder, None, language, None, ()))
     for table in {source["file"] for source in target["tables"].values()}:
         shutil.copy(example / table, folder / table)
     path = folder / "program.yaml"
+    draft = open_program(path)  # the day up to which rows count is given with the command, or written in the file
+    save_program(draft.with_intent(draft.intent.model_copy(update={"as_of": open_program(example / "program.yaml").intent.as_of})))
     for again in (False, True):  # what is chosen from a list that a later notebook fills is chosen on coming back; then it is signed
         for source in SOURCES:
             for edit in edits(source):
