@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from mentorkit.ui.shape import Shape, shape_at
 from mentorkit.ui.words import choice_words
 from tests.browser.test_demo import LATE, SHOWN, Demo, opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not os.environ.get("MENTORKIT_FULL"), reason="typing a whole programme takes minutes: full sizes only")]
 ROOT = Path(__file__).resolve().parents[2]
 
 
