@@ -51,8 +51,9 @@ def test_text_files_have_one_form():
 
 
 def test_nothing_is_huge():
-    """No file is over 700 KB: built notebooks, pictures and examples stay small, and so does the catalogue of sentences."""
-    assert [(str(path.relative_to(ROOT)), path.stat().st_size) for path in project_files() if path.stat().st_size > 700_000] == []
+    """No file is over 600 KB: built notebooks, pictures and examples stay small. The catalogue of all sentences, which git compares by line, is below 700."""
+    large = [(path, path.stat().st_size) for path in project_files() if path.stat().st_size > 600_000]
+    assert [(str(path.relative_to(ROOT)), size) for path, size in large if path.name != "mentorkit.po" or size > 700_000] == []
 
 
 def test_attributes_of_built_notebooks():
