@@ -30,9 +30,10 @@ class Watch(threading.Thread):
         while not self.ended.wait(0.5):
             for process in me.children(recursive=True):
                 try:
-                    self.seen.setdefault(process.pid, []).append(process.memory_full_info().uss / MEGABYTE)
-                except psutil.Error:
+                    taken = process.memory_full_info().uss / MEGABYTE
+                except psutil.Error:  # it ended while it was looked at
                     continue
+                self.seen.setdefault(process.pid, []).append(taken)
 
 
 def _copy(examples, where, number):
