@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
 import os
 import shutil
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -26,14 +26,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def screens() -> list[tuple[int, list[str]]]:
     """Which sections each screen of the app edits, in the order of its buttons."""
-    found, named = [], {}
-    for node in ast.parse((ROOT / "notebooks" / "source" / "app.py").read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
-            named[node.targets[0].id] = [entry.value for entry in node.value.elts]
-        for call in ast.walk(node):
-            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "screen":
-                given = next((k.value for k in call.keywords if k.arg == "edit"), None)
-                found.append([] if given is None else named[given.id] if isinstance(given, ast.Name) else ast.literal_eval(given))
+    found: list[Any] = []
+    recorded = MagicMock()
+    recorded.screen.side_effect = lambda stage, edit=(), **_: found.append(edit)
+    source = (ROOT / "notebooks" / "source" / "app.py").read_text("utf-8").replace("import mentorkit as mk", "")
+    exec(compile(source, "app.py", "exec"), {"mk": recorded})  # the notebook itself, with nothing behind its verbs
     return [(at, [given] if isinstance(given, str) else list(given)) for at, given in enumerate(found)]
 
 
@@ -127,7 +124,7 @@ def words(value: Any) -> str:
 
 
 def test_a_new_programme_becomes_ready_in_the_app(silent, examples, tmp_path):
-    """Every section of a whole programme, typed into the app screen by screen and saved, leaves nothing that stops a stage."""
+    """Every section of a whole programme, typed into the app screen by screen and saved, makes each stage up to 07 ready."""
     example, folder = examples / "harbour-2026", tmp_path / "by-panels"
     target = as_written(open_program(example / "program.yaml").intent)
     target["alternatives"]["options"] = target["alternatives"]["options"][:2]
@@ -163,7 +160,8 @@ def test_a_new_programme_becomes_ready_in_the_app(silent, examples, tmp_path):
                 panel.locator(".mk-panel-status").get_by_text("Saved in program.yaml.").wait_for(timeout=LATE)
         program = open_program(demo.copy)
         found = mk.readiness(program, mk.read_people(program))
-        assert [row.stage.key for row in found.rows if row.state in ("failed", "not_ready")] == []
+        before_launch = [row for row in found.rows if row.stage.number <= 7]
+        assert [(row.stage.key, row.state) for row in before_launch if row.state != "ready"] == []
         assert silent.outside == [] and silent.errors == []
     finally:
         demo.stop()
